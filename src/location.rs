@@ -2,7 +2,7 @@
 //!
 //! Every observation and every finding about a figure carries a [`CellRef`]; a number in a report leads back to it.
 
-use std::fmt::{self, Write};
+use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -22,18 +22,29 @@ impl CellAddress {
     }
 }
 
+/// Letters and digits of the largest numbers.
+const LONGEST_ADDRESS: usize = 7 + 10;
+
 impl fmt::Display for CellAddress {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut letters = Vec::new();
-        let mut rest = self.column + 1;
+        // From the back, in one piece: data and workbooks have an address for every figure.
+        let mut text = [0; LONGEST_ADDRESS];
+        let mut at = text.len();
+        let mut put = |byte: u8| {
+            at -= 1;
+            text[at] = byte;
+        };
+        let mut rest = u64::from(self.row) + 1;
         while rest > 0 {
-            letters.push(b'A' + ((rest - 1) % 26) as u8);
+            put(b'0' + (rest % 10) as u8);
+            rest /= 10;
+        }
+        let mut rest = u64::from(self.column) + 1;
+        while rest > 0 {
+            put(b'A' + ((rest - 1) % 26) as u8);
             rest = (rest - 1) / 26;
         }
-        for letter in letters.iter().rev() {
-            formatter.write_char(char::from(*letter))?;
-        }
-        formatter.write_str(&(self.row + 1).to_string())
+        formatter.write_str(str::from_utf8(&text[at..]).map_err(|_| fmt::Error)?)
     }
 }
 

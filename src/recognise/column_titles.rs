@@ -9,8 +9,8 @@ use crate::catalogue::{ColumnRole, ColumnWords, Concepts, FormWords, Forms};
 use crate::period::{Period, PeriodKind};
 use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
 use crate::text::{
-    self, Abbreviations, LabelIndex, LabelMatch, begins_with_words, contains_any, contains_words,
-    ends_with_words,
+    self, Abbreviations, LabelIndex, LabelMatch, begins_with_words, contains_any, ends_with_words,
+    word_starts,
 };
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -179,8 +179,8 @@ pub(super) struct ColumnTitles {
     near: LabelIndex<ColumnRole>,
     /// By the letters alone; none where titles of two roles have the same.
     by_letters: HashMap<String, Option<ColumnRole>, RandomState>,
-    begins: Vec<(String, ColumnRole)>,
-    contains: Vec<(String, ColumnRole)>,
+    begins: Phrases,
+    contains: Phrases,
     borne_out: HashMap<String, ColumnRole, RandomState>,
     /// Results of a part of the year. None is taken for a slip of another title.
     interim: Vec<String>,
@@ -195,15 +195,15 @@ pub(super) struct ColumnTitles {
 impl ColumnTitles {
     /// Indexes the titles of the catalogue.
     pub(super) fn new(forms: &Forms) -> Self {
-        type Phrases = fn(&ColumnWords) -> &Vec<String>;
-        let keyed = |phrases: Phrases| {
+        type Listed = fn(&ColumnWords) -> &Vec<String>;
+        let keyed = |phrases: Listed| {
             let columns = forms.columns.iter();
             columns.flat_map(move |column| {
                 let phrases = phrases(column).iter();
                 phrases.map(|phrase| (text::label_key(phrase), column.role))
             })
         };
-        let longest_first = |phrases: Phrases| -> Vec<(String, ColumnRole)> {
+        let longest_first = |phrases: Listed| -> Vec<(String, ColumnRole)> {
             let mut keyed: Vec<_> = keyed(phrases).collect();
             keyed.sort_by_key(|(key, _)| (std::cmp::Reverse(key.chars().count()), key.clone()));
             keyed
@@ -219,8 +219,8 @@ impl ColumnTitles {
             by_letters,
             near: LabelIndex::new(several_words.filter(|(key, role)| whole[key] == *role)),
             whole,
-            begins: longest_first(|column| &column.begins),
-            contains: longest_first(|column| &column.contains),
+            begins: Phrases::new(longest_first(|column| &column.begins)),
+            contains: Phrases::new(longest_first(|column| &column.contains)),
             borne_out: keyed(|column| &column.borne_out).collect(),
             interim: forms.words.interim_titles.clone(),
             shares: forms.words.share_titles.clone(),
@@ -294,8 +294,8 @@ impl ColumnTitles {
 
     /// Whether a title is one of ours with no word besides: `Kế hoạch`, not `Kế hoạch kiểm tra`.
     pub(super) fn is_whole(&self, title: &Title) -> bool {
-        let mut begins = self.begins.iter();
-        self.whole.contains_key(&title.key) || begins.any(|(phrase, _)| *phrase == title.key)
+        let begins = || self.begins.at(&title.key);
+        self.whole.contains_key(&title.key) || begins().is_some_and(|it| it.words == title.key)
     }
 
     /// The role of a title, `None` where it has none of ours (an indicator's name, or anything else).
@@ -316,15 +316,12 @@ impl ColumnTitles {
                 _ => Some(ColumnRole::Value),
             };
         }
-        let find = |phrases: &[(String, ColumnRole)], fits: fn(&str, &str) -> bool| {
-            find_phrase(phrases, &title.key, fits)
-        };
         let is_interim = || self.interim.contains(&title.key);
         let whole = self.whole.get(&title.key).copied();
         let listed = whole
             .or_else(|| is_interim().then_some(ColumnRole::Value))
-            .or_else(|| find(&self.begins, begins_with_words))
-            .or_else(|| find(&self.contains, contains_words));
+            .or_else(|| self.begins.at(&title.key).map(|phrase| phrase.role))
+            .or_else(|| self.contains.within(&title.key));
         let role = match listed {
             // `Số liệu kế hoạch`
             Some(ColumnRole::Value) if whole.is_none() => {
@@ -345,10 +342,7 @@ impl ColumnTitles {
         if is_of_figures(role) && self.is_example(title) {
             return None;
         }
-        let says = |of: ColumnRole| {
-            let mut phrases = self.contains.iter();
-            phrases.any(|(phrase, role)| *role == of && contains_words(&title.key, phrase))
-        };
+        let says = |of: ColumnRole| self.contains.have_within(&title.key, of);
         // `Kết quả thực hiện năm trước`, `Thực hiện so với cùng kỳ`: what it begins with does not decide.
         let mut others = [ColumnRole::Rate, ColumnRole::Previous].into_iter();
         let other = others.find(|of| is_of_figures(role) && says(*of));
@@ -380,7 +374,7 @@ impl ColumnTitles {
         let role = |part: &str| {
             let key = text::label_key(&part.to_lowercase());
             let whole = self.whole.get(&key).copied();
-            whole.or_else(|| find_phrase(&self.begins, &key, begins_with_words))
+            whole.or_else(|| self.begins.at(&key).map(|phrase| phrase.role))
         };
         let is_of_figures = |role: &ColumnRole| {
             matches!(
@@ -395,14 +389,56 @@ impl ColumnTitles {
     }
 }
 
-fn find_phrase(
-    phrases: &[(String, ColumnRole)],
-    key: &str,
-    fits: fn(&str, &str) -> bool,
-) -> Option<ColumnRole> {
-    let mut phrases = phrases.iter();
-    let found = phrases.find(|(phrase, _)| fits(key, phrase));
-    found.map(|(_, role)| *role)
+/// Phrases of titles by their first words: most titles hold none of these.
+#[derive(Clone)]
+struct Phrases(HashMap<String, Vec<Phrase>, RandomState>);
+
+#[derive(Clone)]
+struct Phrase {
+    words: String,
+    role: ColumnRole,
+    /// Of several that a title holds the first counts.
+    rank: usize,
+}
+
+impl Phrases {
+    fn new(longest_first: Vec<(String, ColumnRole)>) -> Self {
+        let mut phrases: HashMap<String, Vec<Phrase>, RandomState> = HashMap::default();
+        for (rank, (words, role)) in longest_first.into_iter().enumerate() {
+            let first = first_word(&words).to_owned();
+            let phrase = Phrase { words, role, rank };
+            phrases.entry(first).or_default().push(phrase);
+        }
+        Self(phrases)
+    }
+
+    /// Those that a key begins with, the longest first.
+    fn all_at(&self, key: &str) -> impl Iterator<Item = &Phrase> {
+        let phrases = self.0.get(first_word(key)).into_iter().flatten();
+        phrases.filter(move |phrase| begins_with_words(key, &phrase.words))
+    }
+
+    /// The longest that a key begins with.
+    fn at(&self, key: &str) -> Option<&Phrase> {
+        self.all_at(key).next()
+    }
+
+    /// The role of the longest that stands in a key.
+    fn within(&self, key: &str) -> Option<ColumnRole> {
+        let found = word_starts(key).filter_map(|rest| self.at(rest));
+        let first = found.min_by_key(|phrase| phrase.rank)?;
+        Some(first.role)
+    }
+
+    /// Whether any of this role stands in a key.
+    fn have_within(&self, key: &str, role: ColumnRole) -> bool {
+        let mut starts = word_starts(key);
+        starts.any(|rest| self.all_at(rest).any(|phrase| phrase.role == role))
+    }
+}
+
+fn first_word(key: &str) -> &str {
+    key.split(' ').next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! met, and nothing is said that it does not bear.
 
 use crate::catalogue::Concepts;
+use crate::memo::Memo;
 use crate::quantity::Dimension;
 use crate::text::{self, Abbreviations, WordIndex};
 use foldhash::fast::RandomState;
@@ -69,6 +70,8 @@ pub(super) struct ConceptLabels {
     /// What may be said of anyone who is counted: `nữ`.
     of_anyone: Bits,
     at_the_end: Bits,
+    /// What keys of known words say.
+    known: Memo<Option<Said>>,
 }
 
 /// The fewest phrases that make up the words from one on, and the first of them in each way: how many words and what it says.
@@ -180,17 +183,24 @@ impl ConceptLabels {
             at_the_end: any_of(&concepts.at_the_end),
             phrases,
             words,
+            known: Memo::new(),
         }
     }
 
     /// What a label's key says; `None` where a word of it belongs to no phrase.
     pub(super) fn said(&self, key: &str) -> Option<Said> {
-        self.said_with(key, !SENTENCE)
+        let find = || self.said_with(key, !SENTENCE);
+        self.knows_words(key)
+            .then(|| self.known.get(key, find).into_owned())?
+    }
+
+    fn knows_words(&self, key: &str) -> bool {
+        key.split(' ').all(|word| self.words.contains(word))
     }
 
     /// The same with the phrases that say any of these.
     fn said_with(&self, key: &str, any_of: Bits) -> Option<Said> {
-        if key.split(' ').any(|word| !self.words.contains(word)) {
+        if !self.knows_words(key) {
             return None;
         }
         let words: Vec<&str> = key.split(' ').collect();

@@ -13,7 +13,7 @@ use super::titles::RoledTitle;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
-use crate::text::{self, begins_with_words, contains_any};
+use crate::text::{begins_with_words, contains_any};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -64,6 +64,11 @@ impl<'a> Column<'a> {
     /// Its own title, without the wider ones above it.
     pub(super) fn lowest_title(&self) -> &str {
         self.path.first().map_or("", |title| &title.title.written)
+    }
+
+    /// The label key of that.
+    pub(super) fn lowest_key(&self) -> &str {
+        self.path.first().map_or("", |title| title.written_key())
     }
 
     /// The titles above its own, the nearest first.
@@ -124,10 +129,10 @@ impl<'a> Column<'a> {
     /// What its title is of where it is of counts and says no more: `Số người`, or of several kinds, each row in its own:
     /// `Số người/lượt`.
     pub(super) fn counts_in(&self, lexicon: &Knowledge) -> Vec<UnitOfMeasure> {
-        let title = text::label_key(self.lowest_title());
+        let title = self.lowest_key();
         let beginnings = &lexicon.forms.words.count_beginnings;
         let written = self.lowest_title().to_lowercase();
-        let longest = beginnings.iter().filter(|it| begins_with_words(&title, it));
+        let longest = beginnings.iter().filter(|it| begins_with_words(title, it));
         let Some(beginning) = longest.max_by_key(|it| it.len()) else {
             return Vec::new();
         };

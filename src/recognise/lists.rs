@@ -121,8 +121,8 @@ impl<'a> List<'a> {
             .header
             .column(ColumnRole::Signed)
             .is_some_and(|column| {
-                let key = text::label_key(column.written());
-                contains_any(&key, &words.pledge_signing_words)
+                let key = column.title.written_key();
+                contains_any(key, &words.pledge_signing_words)
             });
         self.has(ColumnRole::Present)
             || signs_pledge

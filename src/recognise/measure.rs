@@ -122,6 +122,8 @@ fn without_introduction<'s>(stated: &'s str, words: &FormWords) -> Cow<'s, str> 
 /// Splits a unit off the end of a label or title that says that it is one: `Số lượt thăm hỏi - ĐVT: lượt`, `Số tiền, đơn vị
 /// tính nghìn đồng`. `Đơn vị` alone may be who reports, but for a unit behind its colon.
 pub(super) fn take_introduced(lower: &str, words: &FormWords) -> Option<(String, UnitOfMeasure)> {
+    // Most say nothing of a unit: one look tells it.
+    text::first_of(lower, &words.unit_of_measure_prefixes)?;
     let prefixes = words.unit_of_measure_prefixes.iter();
     let introduction = |prefix: &String| {
         let at = lower.rfind(prefix.as_str())?;

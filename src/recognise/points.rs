@@ -119,7 +119,7 @@ pub(super) fn settle_criteria(
 
 /// Who gives the points of a column, by its titles.
 fn scorer_of(column: &Column<'_>, lexicon: &Knowledge) -> Option<Scorer> {
-    scorer_in(&text::label_key(column.written()), lexicon)
+    scorer_in(column.title.written_key(), lexicon)
 }
 
 /// The cells below a header under one of its columns.
@@ -244,8 +244,7 @@ fn is_matrix(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], lexicon: &K
         let mut above = column.above().iter();
         let mut remarks = column.title.title.remarks.iter();
         remarks.any(|remark| is_of_points(remark, words))
-            || above
-                .any(|it| contains_any(&text::label_key(&it.title.written), &words.points_words))
+            || above.any(|it| contains_any(it.written_key(), &words.points_words))
     };
     let others = || {
         let columns = header.columns.iter().enumerate();

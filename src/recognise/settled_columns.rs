@@ -17,7 +17,7 @@ use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::period::Period;
 use crate::quantity::{Dimension, UnitOfMeasure};
 use crate::read::CellContent;
-use crate::text::{self, begins_with_any, contains_any};
+use crate::text::{begins_with_any, contains_any};
 use std::sync::Arc;
 
 /// What a column is by its title, in a table with a row per indicator or in a list of units.
@@ -331,7 +331,7 @@ fn settle_measures(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
 /// are names; the last of them, or one before them, is perhaps `Toàn cụm`.
 fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
     let words = &lexicon.forms.words;
-    let is_total = |column: &Column<'_>| words.is_total(&text::label_key(column.lowest_title()));
+    let is_total = |column: &Column<'_>| words.is_total(column.lowest_key());
     // `Tổng số` is a figure's title elsewhere; beside units' names it sums them up.
     let gives_figures = |column: &Column<'_>| match column.kind {
         ColumnKind::Figure(FigureColumn::Actual) => !is_total(column),
@@ -352,20 +352,17 @@ fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon:
         above.any(|title| title.role == Some(ColumnRole::ReportingUnit))
     };
     let is_below_units = |column: &Column<'_>| {
-        let keys = column.above().iter();
-        let mut keys = keys.map(|title| text::label_key(&title.title.written));
-        is_told(column) || keys.any(|key| begins_with_any(&key, &words.cluster_prefixes))
+        let mut keys = column.above().iter().map(|title| title.written_key());
+        is_told(column) || keys.any(|key| begins_with_any(key, &words.cluster_prefixes))
     };
     let is_name = |column: &Column<'_>| {
-        let key = text::label_key(column.lowest_title());
+        let key = column.lowest_key();
         let (bodies, unions) = (&words.body_words, &words.union_names);
         let names = [bodies, &words.grassroots_names, unions];
-        !words.is_total(&key) && names.into_iter().any(|of| begins_with_any(&key, of))
+        !words.is_total(key) && names.into_iter().any(|of| begins_with_any(key, of))
     };
-    let is_part = |column: &Column<'_>| {
-        let key = text::label_key(column.lowest_title());
-        begins_with_any(&key, &words.part_beginnings)
-    };
+    let is_part =
+        |column: &Column<'_>| begins_with_any(column.lowest_key(), &words.part_beginnings);
     let mut found: Vec<&mut Column<'_>> = columns.iter_mut().filter(|it| holds(it)).collect();
     if found.iter().any(|column| is_below_units(column)) {
         // What sums them up may stand beside the title over them.
@@ -442,9 +439,8 @@ fn settle_provisional(columns: &mut [Column<'_>], lexicon: &Knowledge) {
             ColumnKind::Figure(FigureColumn::Actual) | ColumnKind::Part(FigureColumn::Actual)
         )
     };
-    let says = |column: &Column<'_>, words: &[String]| {
-        contains_any(&text::label_key(column.written()), words)
-    };
+    let says =
+        |column: &Column<'_>, words: &[String]| contains_any(column.title.written_key(), words);
     let is_final = |column: &Column<'_>| {
         says(column, &words.final_words) && !says(column, &words.provisional_words)
     };

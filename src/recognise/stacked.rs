@@ -9,9 +9,15 @@ use super::line::{Line, NameStrength, Naming};
 use crate::text;
 
 /// A line that plainly names a unit.
-struct NameRow {
+struct NameRow<'l> {
     row: u32,
-    key: String,
+    name: &'l str,
+}
+
+impl NameRow<'_> {
+    fn is_of_another(&self, other: &NameRow<'_>) -> bool {
+        text::label_key(self.name) != text::label_key(other.name)
+    }
 }
 
 /// A sheet as the grids of the units whose forms stand on it below each other; mostly it is one.
@@ -33,9 +39,9 @@ pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
 /// The rows at which the form of another unit begins.
 fn begins(grid: &Grid<'_>, lexicon: &Lexicon) -> Vec<u32> {
     let rows: Vec<Row<'_>> = grid.rows().filter(|row| is_of_lines(*row)).collect();
-    let names: Vec<NameRow> = rows.iter().filter_map(|row| named(*row, lexicon)).collect();
+    let names: Vec<NameRow<'_>> = rows.iter().filter_map(|row| named(*row, lexicon)).collect();
     // Most sheets name one, and nothing more is asked of them.
-    let is_another = |pair: &[NameRow]| pair[0].key != pair[1].key;
+    let is_another = |pair: &[NameRow<'_>]| pair[0].is_of_another(&pair[1]);
     if !names.windows(2).any(is_another) {
         return Vec::new();
     }
@@ -53,7 +59,7 @@ fn begins(grid: &Grid<'_>, lexicon: &Lexicon) -> Vec<u32> {
         let (Some(name), Some(above), Some(title)) = (name, above, title) else {
             continue;
         };
-        if name.key != above.key {
+        if name.is_of_another(above) {
             found.push(first_line(&rows, name.row.min(title.number), between.start));
         }
     }
@@ -96,7 +102,7 @@ fn lines_of<'l>(row: Row<'l>, lexicon: &'l Lexicon) -> impl Iterator<Item = &'l 
 }
 
 /// The unit that a line names plainly.
-fn named(row: Row<'_>, lexicon: &Lexicon) -> Option<NameRow> {
+fn named<'l>(row: Row<'l>, lexicon: &'l Lexicon) -> Option<NameRow<'l>> {
     let cell = row.cells.first()?;
     let wording = cell.wording()?;
     let line = wording.line(lexicon);
@@ -110,6 +116,6 @@ fn named(row: Row<'_>, lexicon: &Lexicon) -> Option<NameRow> {
     };
     Some(NameRow {
         row: row.number,
-        key: text::label_key(name),
+        name,
     })
 }

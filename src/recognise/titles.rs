@@ -5,6 +5,7 @@ use super::column_titles::Title;
 use super::labels::LabelMeaning;
 use crate::catalogue::ColumnRole;
 use crate::register::wordbook::Meaning;
+use crate::text;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -22,6 +23,8 @@ pub(super) struct RoledTitle {
     role_by_letters: OnceLock<Option<ColumnRole>>,
     role_if_borne_out: OnceLock<Option<ColumnRole>>,
     meaning: OnceLock<LabelMeaning>,
+    has_slip: OnceLock<bool>,
+    written_key: OnceLock<String>,
 }
 
 impl RoledTitle {
@@ -33,6 +36,8 @@ impl RoledTitle {
             role_by_letters: OnceLock::new(),
             role_if_borne_out: OnceLock::new(),
             meaning: OnceLock::new(),
+            has_slip: OnceLock::new(),
+            written_key: OnceLock::new(),
         }
     }
 
@@ -86,14 +91,22 @@ impl RoledTitle {
 
     /// Whether it means something in spite of a slip of the finger.
     pub(super) fn has_slip(&self, above: &TitlesAbove<'_>, lexicon: &Knowledge) -> bool {
-        if lexicon.decided_title(&self.title).is_some() {
-            return false;
-        }
-        let key = lexicon.key_of_title(&self.title);
-        let mut keys = above.iter().map(|above| lexicon.key_of_title(&above.title));
-        match above {
-            [] => lexicon.labels.has_slip(&key),
-            _ => keys.all(|above| lexicon.labels.has_slip_under(&above, &key)),
-        }
+        *self.has_slip.get_or_init(|| {
+            if lexicon.decided_title(&self.title).is_some() {
+                return false;
+            }
+            let key = lexicon.key_of_title(&self.title);
+            let mut keys = above.iter().map(|above| lexicon.key_of_title(&above.title));
+            match above {
+                [] => lexicon.labels.has_slip(&key),
+                _ => keys.all(|above| lexicon.labels.has_slip_under(&above, &key)),
+            }
+        })
+    }
+
+    /// The label key of all its words.
+    pub(super) fn written_key(&self) -> &str {
+        self.written_key
+            .get_or_init(|| text::label_key(&self.title.written))
     }
 }

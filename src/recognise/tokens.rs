@@ -21,33 +21,46 @@ pub(super) fn tokenise(text: &str) -> Vec<Token<'_>> {
     /// Bytes of a word and the space behind it.
     const USUAL_WORD: usize = 5;
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / USUAL_WORD + 1);
-    let mut kind_of_last = ' ';
-    for (start, character) in text.char_indices() {
-        let kind = if character.is_ascii_digit() {
-            '0'
-        } else if is_letter(character) {
-            'a'
-        } else if character.is_whitespace() {
-            ' '
-        } else {
-            '-'
-        };
-        let end = start + character.len_utf8();
-        match tokens.last_mut() {
-            Some(last) if kind == kind_of_last && kind != '-' && kind != ' ' => {
-                last.end = end;
-                last.text = &text[last.start..end];
-            }
-            _ if kind != ' ' => tokens.push(Token {
-                text: &text[start..end],
-                start,
-                end,
-            }),
-            _ => {}
+    let (mut start, mut kind_of_last) = (0, Kind::Space);
+    let mut push = |kind: Kind, start: usize, end: usize| {
+        let text = &text[start..end];
+        if kind != Kind::Space {
+            tokens.push(Token { text, start, end });
         }
-        kind_of_last = kind;
+    };
+    for (at, character) in text.char_indices() {
+        let kind = Kind::of(character);
+        // Every sign is a token of its own.
+        if kind != kind_of_last || kind == Kind::Sign {
+            push(kind_of_last, start, at);
+            (start, kind_of_last) = (at, kind);
+        }
     }
+    push(kind_of_last, start, text.len());
     tokens
+}
+
+/// What tells tokens apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Digit,
+    Letter,
+    Space,
+    Sign,
+}
+
+impl Kind {
+    fn of(character: char) -> Self {
+        if character.is_ascii_digit() {
+            Self::Digit
+        } else if is_letter(character) {
+            Self::Letter
+        } else if character.is_whitespace() {
+            Self::Space
+        } else {
+            Self::Sign
+        }
+    }
 }
 
 /// A number of one or two digits.

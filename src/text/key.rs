@@ -2,6 +2,7 @@
 
 use super::syllable::place_tone;
 use super::{cleaned, is_toned_vietnamese};
+use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 
 /// The text in small letters, with `Đ` and `Ư` wherever their look-alikes of other languages were typed.
@@ -52,7 +53,52 @@ pub(crate) fn is_of_a_word(character: char) -> bool {
 ///
 /// A text that is nothing but a number or a percent sign stays that.
 pub fn label_key(text: &str) -> String {
-    let plain = lower_case_but_for(&cleaned(text), is_dropped);
+    let text = cleaned(text);
+    key_of_words(&text).unwrap_or_else(|| key_among_marks(&text))
+}
+
+/// The key of a clean text that is nothing but words of Vietnamese or English and numbers, as nearly all are: there is no mark
+/// to take off, and a number is no numbering where nothing closes it.
+fn key_of_words(text: &str) -> Option<String> {
+    let mut key = String::with_capacity(text.len());
+    let mut word = 0;
+    for letter in text.chars() {
+        if letter == ' ' {
+            settle_tone(&mut key, word);
+            word = key.len() + 1;
+        }
+        key.push(small_letter(letter)?);
+    }
+    settle_tone(&mut key, word);
+    Some(key)
+}
+
+/// A letter of Vietnamese or English in small, a digit or a space; `None` of everything else.
+fn small_letter(letter: char) -> Option<char> {
+    let next = || char::from_u32(u32::from(letter) + 1);
+    match letter {
+        'a'..='z' | '0'..='9' | ' ' => Some(letter),
+        'A'..='Z' => Some(letter.to_ascii_lowercase()),
+        '÷' | 'ð' | 'Ð' | '×' => None,
+        'À'..='Þ' => char::from_u32(u32::from(letter) + 0x20),
+        'Ă' | 'Đ' | 'Ĩ' | 'Ũ' | 'Ơ' | 'Ư' => next(),
+        _ if is_small_vietnamese(letter) => Some(letter),
+        _ if is_toned_vietnamese(letter) => next(),
+        _ => None,
+    }
+}
+
+/// Puts the tone mark of a key's last word, which begins here, in its place.
+fn settle_tone(key: &mut String, word: usize) {
+    if let Cow::Owned(placed) = place_tone(&key[word..]) {
+        key.truncate(word);
+        key.push_str(&placed);
+    }
+}
+
+/// The key of a clean text of whatever it is made.
+fn key_among_marks(text: &str) -> String {
+    let plain = lower_case_but_for(text, is_dropped);
     let body = without_leading_markers(without_footnote_number(plain.trim()));
     let parts_words = |c: char| !is_of_a_word(c) && !is_combining_mark(c);
     let mut key = String::with_capacity(body.len());
@@ -300,6 +346,31 @@ mod tests {
             assert_eq!(is_of_a_word(letter), letter.is_alphanumeric(), "{letter:?}");
             assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter:?}");
         }
+    }
+
+    #[test]
+    fn words_alone_have_the_key_that_they_have_among_marks() {
+        let letters =
+            ('\0'..='\u{FFFF}').map(|letter| format!("Hoà{letter} X {letter}uỷ 2{letter}"));
+        let words = [
+            "Tổng số",
+            "II khoẻ",
+            "1 ĐOÀN",
+            "a b",
+            "x",
+            "6 tháng đầu năm",
+            "",
+        ];
+        let texts = letters.chain(words.map(str::to_owned));
+        let plain = texts.map(|text| cleaned(&text).into_owned());
+        let mut found = 0;
+        for text in plain {
+            if let Some(key) = key_of_words(&text) {
+                assert_eq!(key, key_among_marks(&text), "{text:?}");
+                found += 1;
+            }
+        }
+        assert!(found > 200, "{found}");
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub(crate) use legacy::{LegacyWords, common_words, speaks_of_legacy};
 pub(crate) use likeness::{folded, initials, letters_apart, unmarked};
 pub(crate) use phrases::{
     begins_with_any, begins_with_words, contains_any, contains_words, ends_with_words, first_of,
+    word_starts,
 };
 pub(crate) use sentences::{capitalised, fill, lowered};
 pub(crate) use slip::{is_one_but_for_hooks, is_plain_word_slip, sound_alike};
@@ -84,8 +85,10 @@ fn is_composed(raw: &str) -> bool {
     let bytes = raw.as_bytes();
     // What a byte below this begins lies below U+0300.
     const FIRST_OF_MARKS: u8 = 0xCC;
-    let is_vietnamese = |at: usize| bytes[at] < FIRST_OF_MARKS || begins_toned(&bytes[at..]);
-    (0..bytes.len()).all(is_vietnamese) || is_nfc_quick(raw.chars()) == IsNormalized::Yes
+    let is_whole = |at: usize| {
+        bytes[at] < FIRST_OF_MARKS || begins_toned(&bytes[at..]) || begins_sign(&bytes[at..])
+    };
+    (0..bytes.len()).all(is_whole) || is_nfc_quick(raw.chars()) == IsNormalized::Yes
 }
 
 /// Whether a text begins with one of the letters from `Ạ` to `ỹ`, by its bytes.
@@ -93,6 +96,15 @@ fn begins_toned(bytes: &[u8]) -> bool {
     matches!(
         bytes,
         [0xE1, 0xBA, 0xA0..=0xBF, ..] | [0xE1, 0xBB, 0x80..=0xB9, ..]
+    )
+}
+
+/// Whether a text begins with a dash, a quote or another sign from `‐` to `‧`, or with one from `─` to `◿`: lines, bullets, and what
+/// names become that were unpacked in the wrong encoding. None of them is ever composed with another.
+fn begins_sign(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xE2, 0x80, 0x90..=0xA7, ..] | [0xE2, 0x94..=0x97, ..]
     )
 }
 

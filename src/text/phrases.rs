@@ -58,7 +58,7 @@ pub(crate) fn first_of(text: &str, words: &[String]) -> Option<usize> {
 }
 
 /// What is left of a key from each of its words on.
-fn word_starts(key: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn word_starts(key: &str) -> impl Iterator<Item = &str> {
     let behind_spaces = key.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
     let behind_spaces = behind_spaces.map(|(space, _)| &key[space + 1..]);
     std::iter::once(key).chain(behind_spaces)

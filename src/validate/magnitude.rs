@@ -107,6 +107,26 @@ fn suspects(
         .collect()
 }
 
+/// How far a unit's figures of all periods reach.
+struct Reach {
+    smallest: Option<Other>,
+    largest: Option<Other>,
+}
+
+impl Reach {
+    fn of(figures: &[(Period, Other)]) -> Self {
+        let others = || figures.iter().map(|(_, other)| *other);
+        Self {
+            smallest: others().min_by(|one, next| one.value.total_cmp(&next.value)),
+            largest: others().max_by(|one, next| one.value.total_cmp(&next.value)),
+        }
+    }
+
+    fn ends(&self) -> impl Iterator<Item = Other> {
+        self.smallest.into_iter().chain(self.largest)
+    }
+}
+
 /// Sets each figure of an indicator beside the unit's other periods and the other units of its period. With `stands`
 /// nothing is compared.
 fn compare(
@@ -141,11 +161,19 @@ fn compare(
         let others = of_unit.filter(move |(it, _)| *it != own && it.is_comparable_with(own));
         others.map(|&(_, other)| other)
     };
+    let reaches: Vec<Reach> = by_unit.iter().map(|of_unit| Reach::of(of_unit)).collect();
+    let judged_by = (indicator, thresholds);
     let all = figures.iter().chain(stands).zip(places);
     all.filter(|(figure, _)| figure.is_judged)
         .filter(|(figure, place)| {
-            let history = history(figure);
-            !is_settled(figure.value, *place, history, (indicator, thresholds))
+            let of_unit = reaches.get(figure.unit as usize);
+            // Where the smallest and the largest of a unit are near, whenever they are of, all others are.
+            !is_settled(
+                figure.value,
+                *place,
+                of_unit.into_iter().flat_map(Reach::ends),
+                judged_by,
+            ) && !is_settled(figure.value, *place, history(figure), judged_by)
         })
         .map(|(figure, place)| {
             let [usual, ..] = peers.beside_enough(figure, 1, thresholds);

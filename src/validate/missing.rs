@@ -4,7 +4,7 @@
 use super::Context;
 use super::batch::Batch;
 use crate::finding::{Finding, Severity};
-use crate::observation::{FormKind, Measure, Sender, SubmissionStatus};
+use crate::observation::{FormKind, Measure, Observation, Sender, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::Draft;
 use crate::rules;
@@ -35,23 +35,14 @@ pub(super) fn check(
         }
     }
     // What was pledged ahead of a period is no submission of it.
-    let sent = || {
-        let figures = batch.observations.iter().enumerate();
-        let sent = figures.filter(|(position, _)| !batch.ahead.contains(position));
-        sent.map(|(_, observation)| observation)
-    };
-    let covered: HashSet<(Period, &str)> = sent()
-        .filter(|observation| observation.counted() && observation.form == FormKind::ClusterTable)
-        .filter_map(|observation| Some((observation.period?, observation.unit_id.as_deref()?)))
-        .collect();
+    let sent = batch.observations.iter().enumerate();
+    let sent = sent.filter(|(position, _)| !batch.ahead.contains(position));
+    let counted = || sent.clone().map(|(_, it)| it).filter(|it| it.counted());
+    let of_clusters = counted().filter(|it| it.form == FormKind::ClusterTable);
+    let covered: HashSet<(Period, &str)> = whose(of_clusters).collect();
     // A form that a unit sent stands for it, also where several put theirs into one file.
-    let own_forms = sent().filter(|observation| {
-        observation.counted() && observation.form.description().sender == Sender::Unit
-    });
-    heard_of
-        .extend(own_forms.filter_map(|observation| {
-            Some((observation.period?, observation.unit_id.as_deref()?))
-        }));
+    let of_units = counted().filter(|it| it.form.description().sender == Sender::Unit);
+    heard_of.extend(whose(of_units));
     let ahead = planned_alone(batch);
     for period in periods.difference(&ahead).copied() {
         for membership in register.expected(period) {
@@ -81,9 +72,19 @@ fn planned_alone(batch: &Batch) -> BTreeSet<Period> {
     let of = |measure: Measure| -> BTreeSet<Period> {
         let figures = batch.observations.iter();
         let figures = figures.filter(|observation| observation.measure == measure);
-        figures
-            .filter_map(|observation| observation.period)
-            .collect()
+        let mut last = None;
+        let periods = figures.filter_map(|it| it.period);
+        let firsts = periods.filter(move |it| last.replace(*it) != Some(*it));
+        firsts.collect()
     };
     &of(Measure::Target) - &of(Measure::Actual)
+}
+
+/// The periods and units of observations. Those of a file stand together: of each run one is told.
+fn whose<'b>(
+    observations: impl Iterator<Item = &'b Observation>,
+) -> impl Iterator<Item = (Period, &'b str)> {
+    let whose = observations.filter_map(|it| Some((it.period?, it.unit_id.as_deref()?)));
+    let mut last = None;
+    whose.filter(move |it| last.replace(*it) != Some(*it))
 }

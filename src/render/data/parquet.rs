@@ -188,7 +188,7 @@ impl Eq for Placed<'_> {}
 
 impl Hash for Placed<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        std::ptr::hash(self.0, state);
+        std::ptr::hash(self.0.as_ptr(), state);
     }
 }
 
@@ -224,12 +224,14 @@ where
         {
             return Some(number);
         }
-        let number = *by_place.entry(row).or_insert_with(|| {
+        let number = by_place.get(&row).copied().unwrap_or_else(|| {
             let text = written(row);
-            *by_text.entry(text.clone()).or_insert_with(|| {
+            let number = *by_text.entry(text.clone()).or_insert_with(|| {
                 distinct.push(text);
                 distinct.len() as u32 - 1
-            })
+            });
+            by_place.insert(row, number);
+            number
         });
         last = Some((row, number));
         Some(number)

@@ -211,13 +211,14 @@ impl<'w> Writer<'w> {
             if is_blank(cell) && own.is_none() {
                 continue;
             }
-            push(whole, ["<c r=\"", &look.letters, &shown, "\"", style]);
+            push(whole, [&look.begin, &shown, style]);
             match &cell.value {
                 _ if is_blank(cell) => whole.push_str("/>"),
                 Value::Empty => whole.push_str("/>"),
                 Value::Text(text) => {
-                    let number = strings.of(text).to_string();
-                    push(whole, [" t=\"s\"><v>", &number, "</v></c>"]);
+                    whole.push_str(" t=\"s\"><v>");
+                    push_whole(whole, strings.of(text));
+                    whole.push_str("</v></c>");
                 }
                 Value::Number(value, _) => {
                     push(whole, ["><v>", &digits(*value), "</v></c>"]);
@@ -248,6 +249,22 @@ fn push<const N: usize>(whole: &mut String, parts: [&str; N]) {
     parts.into_iter().for_each(|part| whole.push_str(part));
 }
 
+/// Puts a number behind the rest: every text of a row is one, and of each a text of its own would be made.
+fn push_whole(whole: &mut String, mut number: usize) {
+    const MOST_DIGITS: usize = 20;
+    let mut digits = [0; MOST_DIGITS];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    whole.extend(str::from_utf8(&digits[at..]));
+}
+
 /// The looks of a table's cells as attributes.
 struct Styles {
     columns: Vec<ColumnLook>,
@@ -256,6 +273,9 @@ struct Styles {
 
 struct ColumnLook {
     letters: String,
+    /// What a cell begins with, up to the number of its row.
+    begin: String,
+    /// What stands behind that, up to what the cell is.
     style: String,
 }
 
@@ -264,14 +284,14 @@ impl Styles {
     fn new(table: &Table, links: &Links<'_>, row: &str) -> Result<Self> {
         let mut written = row.split(" s=\"").skip(1).map(|rest| {
             let number = rest.split('"').next().unwrap_or_default();
-            format!(" s=\"{number}\"")
+            format!("\" s=\"{number}\"")
         });
         let mut next = || written.next().context("a look");
         let mut aligns = BTreeMap::new();
         for align in aligned(table) {
             let style = match formats::column(align) {
                 Some(_) => next()?,
-                None => String::new(),
+                None => "\"".to_owned(),
             };
             aligns.insert(align, style);
         }
@@ -281,8 +301,10 @@ impl Styles {
         }
         let columns = table.columns.iter().zip(0u32..).map(|(column, number)| {
             let address = CellAddress::new(0, number).to_string();
+            let letters = address.trim_end_matches('1');
             ColumnLook {
-                letters: address.trim_end_matches('1').to_owned(),
+                begin: format!("<c r=\"{letters}"),
+                letters: letters.to_owned(),
                 style: aligns.get(&column.align).cloned().unwrap_or_default(),
             }
         });

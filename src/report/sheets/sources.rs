@@ -15,7 +15,9 @@ use crate::report::{
 use crate::tables::Group;
 use crate::verdict::Verdict;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// So many rows follow one another and share their texts; others are built beside them.
@@ -35,32 +37,23 @@ impl Arrangement {
     /// The period reported on first, then the others, newest first; inside a period by unit and indicator.
     pub(super) fn new(facts: &Facts<'_>) -> Self {
         let observations = &facts.account.tables.observations;
-        let mut keys: Vec<(SortKey, usize)> = {
-            let unit_ranks = unit_ranks(observations);
-            let indicator_rank = |code: &str| facts.account.indicators.position(code);
-            observations
-                .iter()
-                .enumerate()
-                .map(|(position, row)| {
-                    let unit = row.unit_id.as_ref();
-                    let key = SortKey {
-                        is_other_period: row.period != Some(facts.account.period),
-                        period: std::cmp::Reverse(row.period),
-                        unit: unit.and_then(|unit| unit_ranks.get(&**unit).copied()),
-                        indicator: indicator_rank(&row.indicator),
-                        measure: row.measure,
-                    };
-                    (key, position)
-                })
-                .collect()
-        };
-        // Figures alike in all this keep the order of the data, which is that of their places.
-        keys.sort_unstable();
-        let rows: Vec<usize> = keys
-            .into_iter()
-            .map(|(_, position)| position)
-            .take(facts.inputs.plan.source_rows_at_most)
-            .collect();
+        // The data stand by period, unit and indicator: those of a unit in a period keep the order in which they stand.
+        let mut end = 0;
+        let pieces = pieces(observations).map(|piece| {
+            let start = end;
+            end += piece.len();
+            (&piece[0], start..end)
+        });
+        let mut pieces: Vec<(&Observation, Range<usize>)> = pieces.collect();
+        let unit_ranks = unit_ranks(pieces.iter().map(|(first, _)| *first));
+        pieces.sort_by_cached_key(|(first, _)| {
+            let unit = first.unit_id.as_deref();
+            let unit = unit.and_then(|unit| unit_ranks.get(unit).copied());
+            let is_other_period = first.period != Some(facts.account.period);
+            (is_other_period, Reverse(first.period), unit)
+        });
+        let rows = pieces.into_iter().flat_map(|(_, positions)| positions);
+        let rows: Vec<usize> = rows.take(facts.inputs.plan.source_rows_at_most).collect();
         let mut row_of = vec![None; observations.len()];
         for (row, &position) in rows.iter().enumerate() {
             row_of[position] = Some(row as u32);
@@ -78,20 +71,17 @@ impl Arrangement {
     }
 }
 
-/// What decides a figure's row.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct SortKey {
-    is_other_period: bool,
-    period: std::cmp::Reverse<Option<Period>>,
-    unit: Option<usize>,
-    indicator: usize,
-    measure: Measure,
+/// What each unit has in each period.
+fn pieces(observations: &[Observation]) -> impl Iterator<Item = &[Observation]> {
+    let of_one = |one: &Observation, next: &Observation| {
+        (one.period, &one.unit_id) == (next.period, &next.unit_id)
+    };
+    observations.chunk_by(of_one)
 }
 
 /// The units that have figures, in natural order of their codes.
-fn unit_ranks(observations: &[Observation]) -> HashMap<&str, usize> {
+fn unit_ranks<'o>(observations: impl Iterator<Item = &'o Observation>) -> HashMap<&'o str, usize> {
     let units: HashSet<&str> = observations
-        .iter()
         .filter_map(|observation| observation.unit_id.as_deref())
         .collect();
     let mut units: Vec<&str> = units.into_iter().collect();
