@@ -49,14 +49,11 @@ pub(super) const CASES: &[Case] = &[
 ",
             ),
         )],
-        found: &[
-            "label-unmatched D8",
-            "legacy-encoding 2023/Cụm 1/a.xlsx",
-            "row-unread D12",
-        ],
+        found: &["label-unmatched D8", "legacy-encoding 2023/Cụm 1/a.xlsx"],
         counted: &[
             "members 41",
             "members_female 20",
+            "target members_new 10",
             "visits 12",
             "visits_amount 6000000",
         ],
