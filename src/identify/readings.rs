@@ -271,9 +271,7 @@ impl<'a> Writing<'a> {
             self.levels(rest, &mut steps);
             return steps;
         };
-        if written == known {
-            steps.push((None, rest.behind(1, 1)));
-        } else if self.is_toneless && text::folded(known) == *written {
+        if written == known || self.is_toneless && text::folded(known) == *written {
             steps.push((None, rest.behind(1, 1)));
         } else if let Some(guess) = sounding_alike(written, known) {
             steps.push((Some(guess), rest.behind(1, 1)));

@@ -27,11 +27,6 @@ pub(super) fn identify_rows(
 ) {
     let cluster = draft.submission.cluster_id.clone();
     let period = draft.submission.period;
-    let whole = RowsPlace {
-        period,
-        cluster: cluster.as_ref(),
-        named: &NamedUnits::default(),
-    };
     let reports = draft.submission.status == SubmissionStatus::Accepted;
     let Draft {
         tables, decisions, ..
@@ -44,9 +39,9 @@ pub(super) fn identify_rows(
             let own = row.cluster.as_deref();
             let own = own.and_then(|name| clusters::known(name, directory));
             let place = RowsPlace {
-                cluster: own.as_ref().or(whole.cluster),
+                period,
+                cluster: own.as_ref().or(cluster.as_ref()),
                 named: &named,
-                ..whole
             };
             let found = row_unit(row, at, directory, &place);
             let (decided, found) = decide(decisions, (row, at), found, directory);
@@ -66,32 +61,35 @@ pub(super) fn identify_rows(
             let foreign = unit
                 .as_ref()
                 .and_then(|unit| foreign(unit, at, own()?, directory));
-            let reason = match (&ended, &finding) {
-                (Some(_), _) => Verdict::Held(&rules::unit_ended::RULE),
-                (None, Some(finding)) if unit.is_none() => match finding.severity {
-                    Severity::Info => Verdict::LeftOut,
-                    _ => Verdict::Held(finding.rule),
-                },
-                _ => Verdict::Counts,
+            let reason = match &ended {
+                Some(_) => Verdict::Held(&rules::unit_ended::RULE),
+                None => verdict_by(finding.as_ref().filter(|_| unit.is_none())),
             };
             for &figure in &of_rows[position] {
                 let observation = &mut table.figures[figure].observation;
                 observation.unit_id.clone_from(&unit);
                 observation.verdict = observation.verdict.or(reason).or(decided);
             }
-            if reports {
-                let decided =
-                    unit.and_then(|_| directory.told_decision(&row.name, at, Explained::Row));
-                let told = finding.into_iter().chain(ended).chain(foreign);
-                let told = told.chain(decided);
-                findings.extend(told.map(|finding| finding.about_text(&row.name)));
-            }
+            let decided = || directory.told_decision(&row.name, at, Explained::Row);
+            let decided = unit.and_then(|_| decided()).filter(|_| reports);
+            let told = finding.into_iter().chain(ended).chain(foreign);
+            let told = told.filter(|_| reports).chain(decided);
+            findings.extend(told.map(|told| told.about_text(&row.name)));
         }
         // Where a unit is named twice with figures that differ, neither row is sure.
         for &figure in taken.twice.iter().flat_map(|row| &of_rows[*row]) {
             let verdict = &mut table.figures[figure].observation.verdict;
             *verdict = verdict.or(Verdict::Held(&rules::unit_ambiguous::RULE));
         }
+    }
+}
+
+/// Whether the figures of a row without a unit are held or left out, by what is told of it.
+fn verdict_by(finding: Option<&Finding>) -> Verdict {
+    match finding {
+        Some(finding) if finding.severity == Severity::Info => Verdict::LeftOut,
+        Some(finding) => Verdict::Held(finding.rule),
+        None => Verdict::Counts,
     }
 }
 

@@ -376,7 +376,7 @@ pub(super) fn read_clause<'l>(clause: &str, lexicon: &'l Lexicon) -> Option<Part
         return whole;
     }
     let known = |rest: &str| parted(rest, lexicon).filter(is_known);
-    let by_beginning = behind_beginning(clause, words).and_then(|rest| known(rest));
+    let by_beginning = behind_beginning(clause, words).and_then(known);
     by_beginning
         .or_else(|| {
             behind_introduction(clause, lexicon)

@@ -290,7 +290,7 @@ impl Lines<'_> {
                     continue;
                 };
                 let meant = (indicator, statements.title.says);
-                above.push((grid, line.cell), part, meant, &mut table, lexicon);
+                above.push((grid, line.cell), part, meant, (&mut table, lexicon));
             }
         }
         if self.is_of_units {
@@ -385,8 +385,7 @@ impl Above {
         (grid, cell): (&Grid<'_>, &GridCell<'_>),
         part: &Part<'_>,
         (indicator, title_says): (&Indicator, Option<FigureColumn>),
-        table: &mut FigureTable,
-        lexicon: &Lexicon,
+        (table, lexicon): (&mut FigureTable, &Lexicon),
     ) {
         let content = CellContent::Text(part.figure.as_str().into());
         let label = part.label.label(lexicon);

@@ -43,7 +43,7 @@ pub(super) fn named_behind(
     };
     if name.is_empty() {
         // `… CÔNG ĐOÀN CƠ SỞ NĂM 2025 CỦA SỞ Y TẾ`
-        let last = periods.last().or(period)?.end;
+        let last = periods.next_back().or(period)?.end;
         return linked(text_at(last..lower.len())?.trim_matches(edges));
     }
     Some(linked(name).unwrap_or_else(|| name.to_string()))

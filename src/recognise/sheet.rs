@@ -10,6 +10,7 @@ use super::header::{find_headers, header_of_before};
 use super::headerless::without_titles;
 use super::labels::LabelMeaning;
 use super::layout::{Header, TableLayout};
+use super::lines::Lines;
 use super::minutes::{self, awards_beside, scores_beside};
 use super::region::Region;
 use super::sayings::Scope;
@@ -81,14 +82,8 @@ pub(super) fn recognise_sheet<'a>(
         findings,
     };
     let (accounts, looks_ahead) = tables.read(last_row, &mut statements)?;
-    let read = recognised.tables[tables_before..].iter();
-    let mut figures = read.flat_map(|table| &table.figures);
-    let in_cells = || lines::found_in_cells(grid, lexicon);
-    let has_figures = figures.any(|figure| figure.content.is_some());
-    let in_lines = match in_lines {
-        None if !headers.is_empty() && !has_figures => in_cells(),
-        found => found,
-    };
+    let read = &recognised.tables[tables_before..];
+    let in_lines = in_lines.or_else(|| in_cells(sheet, &headers, read));
     let in_lines = in_lines.filter(|_| !statements.tells_of_congress);
     if let Some(lines) = &in_lines {
         let told = findings.split_off(told_before);
@@ -112,6 +107,20 @@ pub(super) fn recognise_sheet<'a>(
         statements,
     });
     headers.pop()
+}
+
+/// The lines in the cells of a sheet's tables, where these hold no figures.
+fn in_cells<'a>(
+    sheet: Sheet<'_, 'a>,
+    headers: &[Header<'_>],
+    read: &[FigureTable],
+) -> Option<Lines<'a>> {
+    let mut figures = read.iter().flat_map(|table| &table.figures);
+    let has_figures = figures.any(|figure| figure.content.is_some());
+    let may_hold = !headers.is_empty() && !has_figures;
+    may_hold
+        .then(|| lines::found_in_cells(sheet.grid, sheet.lexicon))
+        .flatten()
 }
 
 /// Enters the cells of a sheet: those of its tables, and those that give something in no table.

@@ -119,8 +119,12 @@ impl Tones {
             behind_numbers: by_letters(&listed.behind_numbers),
         };
         for concepts in [Concepts::built_in(), Concepts::of_titles()] {
-            let lists = concepts.phrases.values();
-            for list in lists.chain([&concepts.silent, &concepts.sentence]) {
+            let mut lists: Vec<&Vec<String>> = concepts.phrases.values().collect();
+            lists.sort();
+            for list in lists
+                .into_iter()
+                .chain([&concepts.silent, &concepts.sentence])
+            {
                 tones.add(list, OF_PHRASE, false);
             }
         }
@@ -136,9 +140,10 @@ impl Tones {
             tones.add_word(word);
         }
         tones.add(&listed.phrases, OF_PREFERRED, false);
-        for (bare, word) in by_letters(&listed.certain) {
-            tones.words.insert(bare, Some(word));
-        }
+        let certain = by_letters(&listed.certain).into_iter();
+        tones
+            .words
+            .extend(certain.map(|(bare, word)| (bare, Some(word))));
         Ok(tones)
     }
 
