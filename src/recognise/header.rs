@@ -325,10 +325,7 @@ fn body_below<'b, 'a>(grid: &'b Grid<'a>, body_row: u32, lexicon: &Knowledge) ->
     let mut below = grid.rows_within(body_row + 1..body_row + ROWS_LOOKED_AT);
     let next = below.find(|row| reads_as_header(*row, lexicon));
     let end = next.map_or(body_row + ROWS_LOOKED_AT, |row| row.number);
-    Body {
-        grid,
-        rows: body_row..end,
-    }
+    Body::new(grid, body_row..end)
 }
 
 /// What it costs a layout to leave titles out, above it or among its rows.

@@ -273,13 +273,28 @@ impl<'a> Header<'a> {
 pub(super) struct Body<'b, 'a> {
     pub(super) grid: &'b Grid<'a>,
     pub(super) rows: Range<u32>,
+    /// Those among them that number the columns: most bodies have none, and are asked for their rows column by column.
+    numbering: Vec<u32>,
+}
+
+impl<'b, 'a> Body<'b, 'a> {
+    pub(super) fn new(grid: &'b Grid<'a>, rows: Range<u32>) -> Self {
+        let within = grid.rows_within(rows.clone());
+        let numbering = within.filter(|row| is_numbering_row(*row));
+        let numbering = numbering.map(|row| row.number).collect();
+        Self {
+            grid,
+            rows,
+            numbering,
+        }
+    }
 }
 
 impl<'b> Body<'b, '_> {
     /// The rows that hold anything but the columns' numbers.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'b>> {
         let rows = self.grid.rows_within(self.rows.clone());
-        rows.filter(|row| !is_numbering_row(*row))
+        rows.filter(|row| !self.numbering.contains(&row.number))
     }
 
     /// The cells of a column.
