@@ -179,6 +179,8 @@ enum Joined {
 fn pieces(sentence: &str, words: &FormWords) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut from = 0;
+    let figure_from = |from: usize| Some(from + figure_in(&sentence[from..])?);
+    let mut figure = figure_from(0);
     for (at, mark) in sentence.char_indices() {
         let behind = &sentence[at + mark.len_utf8()..];
         let parts = match mark {
@@ -186,7 +188,7 @@ fn pieces(sentence: &str, words: &FormWords) -> Vec<Range<usize>> {
             ',' => !behind.starts_with(|it: char| it.is_ascii_digit()),
             // `12 lượt đoàn viên với số tiền …`, `120 người trong đó …`
             ' ' => {
-                figure_in(&sentence[from..at]).is_some() && {
+                figure.is_some_and(|figure| figure < at) && {
                     let key = text::label_key(beginning(behind));
                     begins_with_any(&key, &words.clause_links)
                         || begins_with_any(&key, &words.among_beginnings)
@@ -197,6 +199,7 @@ fn pieces(sentence: &str, words: &FormWords) -> Vec<Range<usize>> {
         if parts {
             pieces.push(from..at);
             from = at + mark.len_utf8();
+            figure = figure_from(from);
         }
     }
     pieces.push(from..sentence.len());
@@ -344,7 +347,6 @@ fn meaning(part: &Part<'_>, before: Option<&Before>, lexicon: &Lexicon) -> Optio
             let code = part.indicator(lexicon)?;
             let above = (&*before.key, Some(&*before.whole));
             match lexicon.labels.below(above, &label.key, &code) {
-                // A clause of its own, that only has no comma of its own before it.
                 Below::Itself => Some(code),
                 Below::Other(_) | Below::Some => None,
             }
@@ -365,6 +367,8 @@ fn meaning(part: &Part<'_>, before: Option<&Before>, lexicon: &Lexicon) -> Optio
 
 /// A clause's label and figure, with what stands before them left out as far as it has to be: `Về thi đua: Lao động tiên tiến 63 người`.
 pub(super) fn read_clause<'l>(clause: &str, lexicon: &'l Lexicon) -> Option<Part<'l>> {
+    /// A clause of more is none: `Về thi đua: danh hiệu: …`
+    const MOST_INTRODUCTIONS: usize = 3;
     let words = &lexicon.forms.words;
     let clause = without_mark(without_links(clause, words));
     let whole = parted(clause, lexicon);
@@ -376,14 +380,13 @@ pub(super) fn read_clause<'l>(clause: &str, lexicon: &'l Lexicon) -> Option<Part
         return whole;
     }
     let known = |rest: &str| parted(rest, lexicon).filter(is_known);
-    let by_beginning = behind_beginning(clause, words).and_then(known);
-    by_beginning
-        .or_else(|| {
-            behind_introduction(clause, lexicon)
-                .and_then(|rest| read_clause(rest, lexicon))
-                .filter(is_known)
-        })
-        .or(whole)
+    let behind = std::iter::successors(Some(clause), |rest| behind_introduction(rest, lexicon));
+    let mut behind = behind.take(1 + MOST_INTRODUCTIONS);
+    let read = behind.find_map(|rest| {
+        let rest = without_mark(without_links(rest, words));
+        known(rest).or_else(|| behind_beginning(rest, words).and_then(known))
+    });
+    read.or(whole)
 }
 
 /// What stands behind the words that only begin a clause: `Đã tổ chức`, `Đơn vị hiện có`.

@@ -26,6 +26,9 @@ use std::sync::Arc;
 /// Fewer labels may stand in any letter.
 const FEWEST_LABELS: usize = 3;
 
+/// A longer text, in bytes, is no line of a form and no paragraph of one.
+const LONGEST_LINE: usize = 3000;
+
 /// The lines of a sheet that hold figures beside their labels.
 pub(super) struct Lines<'g> {
     /// The first of its rows.
@@ -172,6 +175,9 @@ fn parts_of<'l>(line: &str, lexicon: &'l Lexicon) -> Vec<Part<'l>> {
     let mut parts = Vec::new();
     let mut time = Time::Unsaid;
     let mut is_of_else = false;
+    if line.len() > LONGEST_LINE {
+        return parts;
+    }
     for sentence in clauses::sentences(line) {
         time = clauses::time_before_figure(sentence, lexicon).unwrap_or(time);
         is_of_else |= clauses::tells_of_else(sentence, lexicon);
@@ -280,8 +286,8 @@ impl Lines<'_> {
                     .as_ref()
                     .map(|name| table.add_unit(name, line.cell));
             }
-            // Beside lines of units one of none is of all of them.
-            let is_of_one = !self.is_of_units || above.unit.is_some();
+            // Beside lines of units one of none is of all of them; beside the form's own one of a unit is another's.
+            let is_of_one = self.is_of_units == line.unit.is_some();
             for part in &line.parts {
                 let meant = above.meaning(part, lexicon);
                 let Some(indicator) = meant.filter(|_| is_of_one) else {
@@ -418,6 +424,16 @@ impl Above {
 mod tests {
     use super::*;
     use crate::grid::cases;
+
+    #[test]
+    fn a_text_of_any_length_is_taken_apart() {
+        let lexicon = Lexicon::built_in();
+        for piece in ["nữ: ", "nữ, ", "nữ; ", "nữ 5, ", "nữ ", "5. nữ", "("] {
+            let longest = piece.repeat(LONGEST_LINE / piece.len());
+            parts_of(&longest, &lexicon);
+            assert!(parts_of(&longest.repeat(2), &lexicon).is_empty(), "{piece}");
+        }
+    }
 
     #[test]
     fn what_a_line_begins_by_saying_holds_for_all_its_sentences() {

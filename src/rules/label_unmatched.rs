@@ -150,6 +150,25 @@ pub(super) const CASES: &[Case] = &[
         ],
     },
     Case {
+        why: "one line of another union among those of the form's own is not its own",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | - Tổng số đoàn viên: 120 người
+5 | - Số tổ công đoàn: 5 tổ
+6 | - CĐCS Bệnh viện B: số sáng kiến được công nhận 4
+7 | - Tổng số lao động: 130 người
+",
+            ),
+        )],
+        found: &["label-unmatched A6"],
+        counted: &["members 120", "union_groups 5", "workers 130"],
+    },
+    Case {
         why: "lines that begin with the name of a union are of that one; one beside them that names none is of all",
         files: &[(
             FILE,
