@@ -585,7 +585,8 @@ fn reject_contradictions(rows: &mut [Correction]) {
     }
     let mut contradicted: Vec<(usize, u32)> = Vec::new();
     for positions in of_subjects.into_values() {
-        for positions in of_one_text(rows, positions) {
+        let of_texts = of_one_text(rows, positions).into_iter();
+        for positions in of_texts.flat_map(|positions| of_one_indicator(rows, positions)) {
             contradicted.extend(contradictions(rows, &positions));
         }
     }
@@ -612,6 +613,22 @@ fn of_one_text(rows: &[Correction], positions: Vec<usize>) -> Vec<Vec<usize>> {
             .collect()
     };
     texts.iter().map(of_text).collect()
+}
+
+/// The same of figures that stand in one cell, where every row says which it is about.
+fn of_one_indicator(rows: &[Correction], positions: Vec<usize>) -> Vec<Vec<usize>> {
+    let indicator = |position: &usize| text::label_key(&rows[*position].bound.indicator);
+    if positions.iter().any(|it| indicator(it).is_empty()) {
+        return vec![positions];
+    }
+    let mut of_indicators: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for position in positions {
+        of_indicators
+            .entry(indicator(&position))
+            .or_default()
+            .push(position);
+    }
+    of_indicators.into_values().collect()
 }
 
 /// The rows that others contradict, each with the line of one that does.
