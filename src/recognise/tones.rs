@@ -6,7 +6,7 @@ use crate::text::{self, folded, is_letter, is_roman, label_key};
 use foldhash::fast::RandomState;
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -61,9 +61,10 @@ pub(super) struct Tones {
     behind_numbers: HashMap<String, String, RandomState>,
 }
 
+/// Its words with one space between them, without their marks and with them.
 struct Phrase {
-    bare: Vec<String>,
-    toned: Vec<String>,
+    bare: String,
+    toned: String,
     cost: u32,
     /// Whether it is one only where a unit of measure stands: behind a number, or all that stands in its place.
     is_unit: bool,
@@ -137,7 +138,7 @@ impl Tones {
             tones.add(&list, OF_CONTEXT, true);
         }
         for word in text::common_words() {
-            tones.add_word(word);
+            tones.add_word(word, &folded(word));
         }
         tones.add(&listed.phrases, OF_PREFERRED, false);
         let certain = by_letters(&listed.certain).into_iter();
@@ -148,50 +149,45 @@ impl Tones {
     }
 
     fn add(&mut self, list: &[String], cost: u32, is_unit: bool) {
-        let keys: Vec<Vec<String>> = list
-            .iter()
-            .filter(|phrase| !phrase.contains(['{', '_']))
-            .map(|phrase| label_key(phrase).split(' ').map(str::to_owned).collect())
-            .collect();
-        let bare = |words: &Vec<String>| words.iter().map(|it| folded(it)).collect();
-        let all: Vec<(Vec<String>, Vec<String>)> =
-            keys.into_iter().map(|it| (bare(&it), it)).collect();
+        let phrases = list.iter().filter(|phrase| !phrase.contains(['{', '_']));
+        let keys = phrases.map(|phrase| label_key(phrase));
+        let all: Vec<(String, String)> = keys.map(|key| (folded(&key), key)).collect();
         // What stands in a list without its marks beside itself: `đồng`, `dong`.
-        let toned: BTreeSet<&Vec<String>> = all
-            .iter()
-            .filter(|(bare, toned)| bare != toned)
-            .map(|(bare, _)| bare)
-            .collect();
-        for (bare, words) in &all {
-            if bare == words && toned.contains(bare) || bare[0].is_empty() {
+        let with_marks = all.iter().filter(|(bare, toned)| bare != toned);
+        let toned: HashSet<String, RandomState> =
+            with_marks.map(|(bare, _)| bare.clone()).collect();
+        for (bare, words) in all {
+            if bare == words && toned.contains(&bare) || bare.is_empty() {
                 continue;
             }
-            words.iter().for_each(|word| self.add_word(word));
-            if bare.len() > 1 || is_unit {
-                self.phrases
-                    .entry(bare[0].clone())
-                    .or_default()
-                    .push(Phrase {
-                        bare: bare.clone(),
-                        toned: words.clone(),
-                        cost,
-                        is_unit,
-                    });
+            for (word, letters) in words.split(' ').zip(bare.split(' ')) {
+                self.add_word(word, letters);
+            }
+            let (first, rest) = bare.split_once(' ').unwrap_or((&bare, ""));
+            if !rest.is_empty() || is_unit {
+                let phrases = self.phrases.entry(first.to_owned()).or_default();
+                phrases.push(Phrase {
+                    bare,
+                    toned: words,
+                    cost,
+                    is_unit,
+                });
             }
         }
     }
 
-    fn add_word(&mut self, word: &str) {
-        let letters = folded(word);
-        if letters == word {
-            self.bare.insert(letters.clone());
+    /// `letters` are the word's without its marks.
+    fn add_word(&mut self, word: &str, letters: &str) {
+        if letters == word && !self.bare.contains(letters) {
+            self.bare.insert(letters.to_owned());
         }
-        let known = self
-            .words
-            .entry(letters)
-            .or_insert_with(|| Some(word.to_owned()));
-        if known.as_deref().is_some_and(|known| known != word) {
-            *known = None;
+        match self.words.get_mut(letters) {
+            Some(known) if known.as_deref().is_some_and(|known| known != word) => *known = None,
+            Some(_) => {}
+            None => {
+                let known = Some(word.to_owned());
+                self.words.insert(letters.to_owned(), known);
+            }
         }
     }
 
@@ -273,24 +269,23 @@ impl Tones {
     ) -> impl Iterator<Item = (u32, Vec<Option<&'t str>>)> {
         let known = self.phrases.get(&words[at].lower).into_iter().flatten();
         let fits = move |phrase: &&Phrase| {
-            let end = at + phrase.bare.len();
-            let stands = words.len() >= end
-                && phrase
-                    .bare
-                    .iter()
-                    .zip(&words[at..])
-                    .all(|(bare, word)| *bare == word.lower);
+            let mut at_word = at;
+            let stands = phrase.bare.split(' ').all(|bare| {
+                let word = words.get(at_word);
+                at_word += 1;
+                word.is_some_and(|word| word.lower == bare)
+            });
+            let (end, is_one_word) = (at_word, at_word == at + 1);
             let is_behind_number = at > 0 && words[at - 1].is_number();
             // `Nam` is as likely no year.
-            let is_other = phrase.bare.len() == 1 && self.bare.contains(&words[at].lower);
+            let is_other = is_one_word && self.bare.contains(&words[at].lower);
             let is_alone =
                 !is_other && words[at].is_set_off && words.get(end).is_none_or(|it| it.is_set_off);
             stands && (!phrase.is_unit || is_behind_number || is_alone)
         };
-        known.filter(fits).map(|phrase| {
-            let toned = phrase.toned.iter().map(|word| Some(word.as_str()));
-            (phrase.cost, toned.collect())
-        })
+        known
+            .filter(fits)
+            .map(|phrase| (phrase.cost, phrase.toned.split(' ').map(Some).collect()))
     }
 
     /// A word by itself, and what it costs to read it so.

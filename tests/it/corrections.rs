@@ -436,6 +436,62 @@ fn a_decision_holds_for_what_it_was_made_on() {
     }
 }
 
+/// A sentence holds several figures in one cell; what is decided of one of them says nothing of the others.
+#[test]
+fn figures_of_one_cell_are_decided_apart() {
+    let titles = "Tệp|Trang tính|Ô|Chỉ tiêu|Nội dung|Quyết định|Giá trị đúng|Lý do";
+    let place = "2023/y.xlsx|Sheet1|A4";
+    let decided = |rows: &[String]| {
+        let office = Office::new();
+        office.register(&["A|Sở Y tế"], &["2023|A|C1"], &[]);
+        let lines = [
+            "CÔNG ĐOÀN CƠ SỞ SỞ Y TẾ",
+            "BÁO CÁO KẾT QUẢ HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023",
+            "",
+            "- Tổng số đoàn viên công đoàn: 45 đồng chí (nữ: 20 đồng chí).",
+            "- Tặng quà 13 hộ nghèo, gia đình chính sách, trị giá 3.900.000 đồng.",
+        ];
+        office.workbook(
+            "2023/y.xlsx",
+            &[("Sheet1", lines.map(str::to_owned).to_vec())],
+        );
+        let rows = std::iter::once(titles.to_owned()).chain(rows.iter().cloned());
+        office.workbook("dinh-chinh.xlsx", &[("Đính chính", rows.collect())]);
+        let run = office.run();
+        let of = |indicator: &str| {
+            let figure = run
+                .tables
+                .observations
+                .iter()
+                .find(|it| &*it.indicator == indicator);
+            let figure = figure.filter(|it| it.counted()).expect(indicator);
+            (figure.value, figure.corrected)
+        };
+        let found = findings(&run);
+        let refused = found.iter().any(|it| it.starts_with("correction-unused"));
+        (of("members"), of("members_female"), refused)
+    };
+    let row = |indicator: &str, value: u32| {
+        format!("{place}|{indicator}|giá trị|dùng|{value}|đơn vị báo lại")
+    };
+    let members = row("Tổng số đoàn viên công đoàn", 46);
+    let women = row("members_female", 31);
+    assert_eq!(
+        decided(&[members.clone()]),
+        ((Some(46.0), true), (Some(20.0), false), false)
+    );
+    assert_eq!(
+        decided(&[members.clone(), women]),
+        ((Some(46.0), true), (Some(31.0), true), false)
+    );
+    // Two decisions about the same one are a contradiction, and neither is applied.
+    let other = row("Tổng số đoàn viên công đoàn", 47);
+    assert_eq!(
+        decided(&[members, other]),
+        ((Some(45.0), false), (Some(20.0), false), true)
+    );
+}
+
 #[test]
 fn a_figure_that_was_sent_again_is_decided_anew() {
     let titles = "Tệp|Trang tính|Ô|Nguyên văn|Nội dung|Quyết định|Giá trị đúng|Lý do";
