@@ -3,6 +3,7 @@
 use super::Knowledge;
 use super::grid::{Grid, GridCell};
 use super::period_text::find_periods;
+use super::row_mark::Marked;
 use super::tables::{CongressFact, FigureTable};
 use super::wording::Wording;
 use crate::catalogue::CongressField;
@@ -83,13 +84,11 @@ fn fact_in(
 
 /// A line without the number that it is listed under: `2. Đại hội đã bầu …`.
 fn without_number(line: &str) -> &str {
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let is_listed = number.len() < line.len() && line[..line.len() - number.len()].ends_with('.');
-    let rest = match is_listed {
-        true => number,
-        false => line,
-    };
-    rest.trim_start_matches(['-', '+', '*', '•', ' ', ')'])
+    let mut rest = line;
+    while let Some(marked) = Marked::of(rest).filter(|it| it.is_closed) {
+        rest = marked.rest;
+    }
+    rest
 }
 
 /// A line's words without numbers, periods and percentages, and its numbers as they stand: `102/127` is one.

@@ -4,6 +4,7 @@ use super::Knowledge;
 use super::as_of::AsOf;
 use super::names_in_lines::{named_before_title, named_behind};
 use super::period_of_line::{StatedPeriod, stated_period};
+use super::row_mark::Marked;
 use super::time_words::TimeWords;
 use crate::catalogue::FormWords;
 use crate::text::{self, begins_with_any, contains_any, ends_with_words};
@@ -95,7 +96,7 @@ impl Line {
             names: if has_date || before_title.is_some() {
                 Naming::Nothing
             } else {
-                naming(&lower, key, words)
+                naming((written, &lower), key, words)
             },
         }
     }
@@ -142,8 +143,8 @@ fn as_of(lower: &str, key: &str, has_date: bool, words: &FormWords) -> Option<As
 }
 
 /// `CỤM THI ĐUA SỐ 1`, `KHỐI TỔNG HỢP` name a cluster; not `Cụm công nghiệp …` further on in a line, and not `Cụm trưởng`.
-fn naming(lower: &str, key: &str, words: &FormWords) -> Naming {
-    if is_never_a_name(lower, key, words) {
+fn naming((written, lower): (&str, &str), key: &str, words: &FormWords) -> Naming {
+    if is_never_a_name((written, lower), key, words) {
         return Naming::Nothing;
     }
     let begins_with = |phrases: &[String]| begins_with_any(key, phrases);
@@ -166,26 +167,22 @@ fn naming(lower: &str, key: &str, words: &FormWords) -> Naming {
     })
 }
 
-fn is_never_a_name(lower: &str, key: &str, words: &FormWords) -> bool {
+fn is_never_a_name((written, lower): (&str, &str), key: &str, words: &FormWords) -> bool {
     key.is_empty()
         || !key.chars().any(char::is_alphabetic)
         || begins_with_any(key, &words.form_code_prefixes)
         || begins_with_any(key, &words.never_names)
-        || is_numbered_heading(lower, words)
+        || is_numbered_heading(written, words)
         || TimeWords::built_in().date.speaks_of_date(lower)
 }
 
 /// `1. Lao động, đoàn viên`, `II) Chăm lo`: a section, unless a union or an employer is numbered.
-fn is_numbered_heading(lower: &str, words: &FormWords) -> bool {
-    let Some((number, rest)) = lower.trim_start().split_once(['.', ')', '/']) else {
-        return false;
-    };
-    let is_number = number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
-    let is_number = is_number || text::is_roman(number) || number.len() == 1;
-    let key = text::label_key(rest);
-    let may_be_name =
-        || begins_with_any(&key, &words.union_names) || begins_with_any(&key, &words.body_words);
-    is_number && !number.is_empty() && rest.starts_with(' ') && !may_be_name()
+fn is_numbered_heading(written: &str, words: &FormWords) -> bool {
+    let marked = Marked::of(written).filter(|it| it.is_closed && !it.written.is_empty());
+    marked.is_some_and(|marked| {
+        let key = text::label_key(marked.rest);
+        !begins_with_any(&key, &words.union_names) && !begins_with_any(&key, &words.body_words)
+    })
 }
 
 /// A line as an introduction and what follows it: `Đơn vị báo cáo: …`. Without a colon the whole line introduces.

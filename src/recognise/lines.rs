@@ -6,9 +6,9 @@ use super::clauses::{self, Meant, Part};
 use super::grid::{Grid, GridCell, Row};
 use super::labels::LabelMeaning;
 use super::line::{NameStrength, Naming};
-use super::row_mark::BULLETS;
+use super::row_mark::{BULLETS, Mark};
 use super::sayings::{FigureColumn, Scope, Timed};
-use super::sections::{Heading, Level};
+use super::sections::Heading;
 use super::statements::SheetStatements;
 use super::tables::{FigureCell, FigureTable};
 use super::time::Time;
@@ -124,8 +124,7 @@ impl<'g> Lines<'g> {
         let first = lines.iter().position(|line| line.known(lexicon) > 0)?;
         // The heading of the first section stands right above its lines, numbered, as may lines whose label is none of ours.
         let is_of_list = |line: &Line<'_>| {
-            let level = line.cell.wording().map(Wording::level);
-            matches!(level, Some(Level::Roman | Level::Letter | Level::Number))
+            line.cell.wording().and_then(Wording::number).is_some()
                 || !line.parts.is_empty() && line.cell.text().starts_with(BULLETS)
         };
         let above = lines[..first].iter().rev();
@@ -254,7 +253,7 @@ fn without_leaders(line: &str) -> String {
 #[derive(Default)]
 struct Above {
     heading: Heading,
-    level: Option<Level>,
+    number: Option<Mark>,
     timed: Timed,
     /// The unit of the line, by its position in the table.
     unit: Option<usize>,
@@ -335,17 +334,17 @@ impl Above {
         let Some(wording) = cell.wording() else {
             return;
         };
-        let (heading, level) = (wording.heading(lexicon), wording.level());
+        let (heading, number) = (wording.heading(lexicon), wording.number());
         self.end_whole();
-        let is_numbered = matches!(level, Level::Roman | Level::Letter);
+        let is_numbered = number.is_some_and(Mark::is_of_group);
         let is_short = is_short(&wording.text);
         let is_time_alone = || wording.title(lexicon).title.key.is_empty();
         let is_heading = is_numbered || heading.says.is_some() || is_time_alone();
         if heading.speaks() && is_short && is_heading {
             self.timed = table.timed(heading.time, cell.saying(Scope::Section));
             self.heading = heading;
-            self.level = Some(level);
-        } else if self.level.is_some_and(|section| level.ends(section)) {
+            self.number = number;
+        } else if Mark::ends(number, self.number) {
             *self = Self::default();
         }
     }

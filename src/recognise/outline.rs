@@ -1,6 +1,6 @@
 //! A tree told by numbers: `I`, `1`, `1.1`, `a)`, `-`.
 
-use super::row_mark::BULLETS;
+use super::row_mark::{Mark, Marked};
 use crate::catalogue::FormWords;
 use crate::text;
 use std::collections::BTreeSet;
@@ -16,29 +16,12 @@ pub(super) struct Place {
     pub(super) title: String,
 }
 
-/// How a line is numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Marker {
-    /// `A`, `Phần B`.
-    Capital,
-    /// `IV`.
-    Roman,
-    /// `1`, `1.2`: of so many numbers.
-    Numbers(usize),
-    /// `a)`.
-    Small,
-    /// `-`, `+`, `*`.
-    Bullet,
-    /// Not at all.
-    Bare,
-}
-
 /// The lines that are open, from the top down.
 #[derive(Debug)]
 pub(super) struct Outline<'a> {
     /// What stands before the number of a heading.
     number_words: &'a [String],
-    open: Vec<(Marker, String)>,
+    open: Vec<(Option<Mark>, String)>,
     /// How many lines without a number each open line has below it.
     unnumbered: Vec<usize>,
     taken: BTreeSet<String>,
@@ -56,17 +39,27 @@ impl<'a> Outline<'a> {
 
     /// Enters the next line, by its number where a column gives it, else by what its words begin with.
     pub(super) fn enter(&mut self, number: &str, words: &str) -> Place {
-        let (marker, written, title) = match marked(number, self.number_words) {
-            Some((marker, written)) => (marker, written, words.trim()),
-            None => split(words, self.number_words),
+        let of_cell = Marked::of(without_leading(number, self.number_words));
+        let of_words = || Marked::of(without_leading(words, self.number_words));
+        let (marked, title) = match of_cell.filter(|it| it.rest.is_empty()) {
+            Some(marked) => (Some(marked), words.trim()),
+            None => {
+                let marked = of_words().filter(Marked::is_set_off);
+                (marked, marked.map_or(words.trim(), |it| it.rest))
+            }
         };
-        let known = self.open.iter().position(|(open, _)| *open == marker);
+        // Bullets are all of one depth.
+        let mark = marked.map(|it| match it.mark {
+            Mark::Bullet(_) => Mark::Bullet('-'),
+            mark => mark,
+        });
+        let known = self.open.iter().position(|(open, _)| *open == mark);
         let depth = known.unwrap_or(self.open.len());
         self.open.truncate(depth);
         self.unnumbered.truncate(depth + 1);
         self.unnumbered.resize(depth + 1, 0);
-        let number = self.number(depth, marker, written);
-        self.open.push((marker, number.clone()));
+        let number = self.number(depth, marked.map_or("", |it| it.written));
+        self.open.push((mark, number.clone()));
         Place {
             depth,
             number,
@@ -74,66 +67,32 @@ impl<'a> Outline<'a> {
         }
     }
 
-    fn number(&mut self, depth: usize, marker: Marker, written: String) -> String {
+    /// What a line is called by: its number, or the place among those without one.
+    fn number(&mut self, depth: usize, written: &str) -> String {
         let above = depth.checked_sub(1).map(|above| self.open[above].1.clone());
         let joined = |written: &str| match &above {
             Some(above) => format!("{above}.{written}"),
             None => written.to_string(),
         };
-        let number = match marker {
-            Marker::Bullet | Marker::Bare => {
-                self.unnumbered[depth] += 1;
-                joined(&format!("-{}", self.unnumbered[depth]))
-            }
-            _ if self.taken.contains(&written) => joined(&written),
-            _ => written,
+        let number = if written.is_empty() {
+            self.unnumbered[depth] += 1;
+            joined(&format!("-{}", self.unnumbered[depth]))
+        } else if self.taken.contains(written) {
+            joined(written)
+        } else {
+            written.to_string()
         };
         self.taken.insert(number.clone());
         number
     }
 }
 
-/// The marker that a cell of numbers holds.
-fn marked(number: &str, number_words: &[String]) -> Option<(Marker, String)> {
-    let bare = number.trim().trim_matches(['.', ')', '(', ':', ' ']);
-    let is_introduction = |first: &str| number_words.contains(&text::lower_case(first));
-    let introduced = bare
-        .split_once(' ')
-        .filter(|(first, _)| is_introduction(first));
-    let bare_word = introduced.map_or(bare, |(_, rest)| rest);
-    let numbers: Vec<&str> = bare_word.split('.').collect();
-    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let is_upper = bare_word.chars().all(char::is_uppercase);
-    let is_lower = bare_word.chars().all(char::is_lowercase);
-    let marker = match bare_word.chars().count() {
-        _ if numbers.iter().all(is_number) => Marker::Numbers(numbers.len()),
-        _ if is_upper && text::is_roman(&bare_word.to_lowercase()) => Marker::Roman,
-        1 if is_upper => Marker::Capital,
-        1 if is_lower => Marker::Small,
-        1 if BULLETS.contains(&bare_word.chars().next()?) => Marker::Bullet,
-        _ => return None,
-    };
-    Some((marker, bare_word.to_string()))
-}
-
-/// The marker that words begin with: `1.2. Báo cáo đúng hạn`, `a) Có kế hoạch`, `- Có kế hoạch`.
-fn split<'w>(words: &'w str, number_words: &[String]) -> (Marker, String, &'w str) {
-    let words = words.trim();
-    if let Some(rest) = words.strip_prefix(BULLETS) {
-        return (Marker::Bullet, String::new(), rest.trim());
-    }
-    let bare = || (Marker::Bare, String::new(), words);
-    let Some((first, rest)) = words.split_once(' ') else {
-        return bare();
-    };
-    let is_closed = first.ends_with(['.', ')', ':', '-', '/']);
-    match marked(first.trim_end_matches(['-', '/']), number_words) {
-        Some((marker @ Marker::Numbers(count), number)) if is_closed || count > 1 => {
-            (marker, number, rest.trim())
-        }
-        Some((marker, number)) if is_closed => (marker, number, rest.trim()),
-        _ => bare(),
-    }
+/// A line without the word that leads to its number: `Phần B`.
+fn without_leading<'t>(line: &'t str, number_words: &[String]) -> &'t str {
+    let line = line.trim();
+    let led = line.split_once(' ');
+    let led = led.filter(|(first, _)| number_words.contains(&text::lower_case(first)));
+    led.map_or(line, |(_, rest)| rest)
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ impl RowLabel {
 
     /// Whether its own words ask for a figure: a number before them, or a unit of measure.
     pub(super) fn asks_for_figure(&self) -> bool {
-        self.unit.is_some() || matches!(self.mark, Some(Mark::Level(_)))
+        self.unit.is_some() || matches!(self.mark, Some(Mark::Numbers(_)))
     }
 
     /// What the row is measured in, a percent sign in its label included.

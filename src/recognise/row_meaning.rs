@@ -86,7 +86,7 @@ impl<'a> Walk<'a> {
         };
         let is_below = match mark {
             Some(mark) => mark.is_below(above.mark),
-            None => matches!(above.mark, Some(Mark::Level(_))),
+            None => matches!(above.mark, Some(Mark::Numbers(_))),
         };
         if !label.is_indented && !is_below {
             return Below::Itself;

@@ -12,10 +12,10 @@ use super::numbering::is_numbering_row;
 use super::region::{Region, Stage};
 use super::row_figures::Share;
 use super::row_label::RowLabel;
-use super::row_mark::Mark;
+use super::row_mark::{Mark, marks_group, number_of_heading};
 use super::row_meaning::RowMeaning;
 use super::sayings::{FigureColumn, Saying, Scope};
-use super::sections::{Level, TableTitle, is_group_key};
+use super::sections::TableTitle;
 use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
 use super::tables::{CongressFact, FigureCell, FigureTable, UnitRow};
@@ -45,7 +45,7 @@ pub(super) fn read_table(
     let section = region.title.as_ref().map(|title| Section {
         heading: title.heading,
         timed: table.timed(title.heading.time, title.saying.clone()),
-        level: Some(Level::None),
+        number: None,
     });
     let mut walk = Walk {
         region,
@@ -164,13 +164,13 @@ impl<'a> Walk<'a> {
 
     /// The section that goes on below the table, where its header is repeated.
     fn section_left(&self) -> Option<TableTitle> {
-        self.section.level?;
         let said = self.section.timed.said;
         let saying = said
             .and_then(|it| self.table.words.sayings.get(it))
             .cloned();
-        Some(TableTitle {
-            heading: self.section.heading,
+        let heading = self.section.heading;
+        heading.speaks().then(|| TableTitle {
+            heading,
             saying: saying.unwrap_or(Saying {
                 written: String::new(),
                 scope: Scope::Section,
@@ -419,31 +419,27 @@ impl<'a> Walk<'a> {
             });
         }
         let heading = wording.heading(lexicon);
-        let level = number.map_or_else(
-            || wording.level(),
-            |number| Level::of_key(number.label_key()),
-        );
+        let mark = number_of_heading(number.map(|number| &*number.text), &wording.text);
         if wording.names_indicator(lexicon) && heading.says.is_none() {
             return false;
         }
         // `3. Việc khác năm 2022` without a figure is a row that nobody filled in.
-        let is_plain = level == Level::Number || number.is_none() && level == Level::None;
+        let is_plain = match mark {
+            Some(mark) => !mark.is_of_group(),
+            None => number.is_none(),
+        };
         let is_time_alone = || wording.title(lexicon).title.key.is_empty();
         let speaks = heading.says.is_some() || heading.speaks() && (!is_plain || is_time_alone());
         if speaks {
             self.section = Section {
                 heading,
                 timed: self.table.timed(heading.time, title.saying(Scope::Section)),
-                level: Some(level),
+                number: mark,
             };
-        } else if self
-            .section
-            .level
-            .is_some_and(|section| level.ends(section))
-        {
+        } else if Mark::ends(mark, self.section.number) {
             self.section = Section::default();
         }
-        if matches!(level, Level::Roman | Level::Letter) {
+        if mark.is_some_and(Mark::is_of_group) {
             self.units.begin_section(wording.label(lexicon));
         }
         speaks
@@ -488,11 +484,7 @@ impl<'a> Walk<'a> {
         let says = |cell: &&GridCell<'_>| cell.text().contains(is_letter);
         let first = row.cells.iter().find(says)?;
         let mut behind = row.cells.iter().filter(|cell| cell.address > first.address);
-        let is_group = |first: &Wording| is_group_key(first.label_key());
-        if let Some(title) = behind
-            .next()
-            .filter(|_| first.wording().is_some_and(is_group))
-        {
+        if let Some(title) = behind.next().filter(|_| marks_group(first.text())) {
             return Some((first.wording(), title, title.wording()?));
         }
         let number = self.region.header.cell(ColumnRole::Number, row);

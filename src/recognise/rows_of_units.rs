@@ -7,10 +7,9 @@ use super::layout::Column;
 use super::measure::is_meant_for;
 use super::rating_marks::rating_in;
 use super::region::{Region, Stage};
-use super::row_mark::BULLETS;
+use super::row_mark::{BULLETS, Marked, marks_group};
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::scores::is_maximum_row;
-use super::sections::is_group_number;
 use super::statements::{Said, SheetStatements};
 use super::table_units::unit_of_table;
 use super::tables::{FigureCell, FigureTable, FigureTimes, TotalCell, UnitRow};
@@ -462,11 +461,12 @@ impl Groups {
     fn begin_at(&self, region: &Region<'_>, row: Row<'_>, name: &Wording) -> bool {
         let number = self.number_column.map(|column| row.cell(column));
         if let Some(Some(cell)) = number {
-            return is_group_number(cell.text());
+            return marks_group(cell.text());
         }
         if self.are_names_numbered
-            && let Some((number, _)) = name.text.split_once(['.', ')', '-'])
-            && is_group_number(number)
+            && let Some(marked) = Marked::of(&name.text)
+            && marked.is_closed
+            && marked.mark.is_of_group()
         {
             return true;
         }

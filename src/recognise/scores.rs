@@ -9,6 +9,7 @@ use super::layout::Column;
 use super::outline::{Outline, Place};
 use super::points::{is_of_points, scorer_above, scorer_of_form};
 use super::region::Region;
+use super::row_mark::{Mark, Marked};
 use super::statements::SheetStatements;
 use super::tables::{FigureCell, FigureTable, Scorer, UnitRow};
 use crate::catalogue::{ColumnRole, FormWords, IndicatorKind};
@@ -536,10 +537,8 @@ fn number_of(column: &Column<'_>, position: usize) -> String {
     const WORDS_LOOKED_AT: usize = 3;
     let numbers = words.take(WORDS_LOOKED_AT).filter_map(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_dotted = word.starts_with(|c: char| c.is_ascii_digit())
-            && word.chars().all(|c| c.is_ascii_digit() || c == '.');
-        let is_roman = word.chars().all(char::is_uppercase) && text::is_roman(&word.to_lowercase());
-        (is_dotted || is_roman).then(|| word.to_string())
+        let marked = Marked::of(word).filter(|it| it.rest.is_empty())?;
+        matches!(marked.mark, Mark::Numbers(_) | Mark::Roman).then(|| word.to_string())
     });
     let mut numbers = numbers.into_iter();
     numbers.next().unwrap_or_else(|| (position + 1).to_string())

@@ -1,6 +1,7 @@
 //! What headings among the rows of a table, and the title above it, say of the figures below: planned or reached, and of
 //! when. `II. PHƯƠNG HƯỚNG NĂM 2024`, `KẾT QUẢ NĂM 2022`, `ĐĂNG KÝ CHỈ TIÊU THI ĐUA NĂM 2024`.
 
+use super::row_mark::marks_group;
 use super::sayings::{FigureColumn, Saying};
 use super::time::{Time, told_time};
 use crate::catalogue::FormWords;
@@ -68,7 +69,7 @@ fn without_number(key: &str) -> &str {
         let is_number = first
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b'.');
-        if !is_number && !is_group_number(first) {
+        if !is_number && !marks_group(first) {
             break;
         }
         rest = behind;
@@ -98,66 +99,6 @@ fn stage_of(key: &str, words: &FormWords) -> (Option<FigureColumn>, bool) {
             return (None, false);
         };
         rest = without_number(rest[plain..].trim_start());
-    }
-}
-
-/// `II`, `A.`
-pub(super) fn is_group_number(written: &str) -> bool {
-    is_group_key(&text::label_key(written))
-}
-
-/// The same of a label key.
-pub(super) fn is_group_key(key: &str) -> bool {
-    matches!(Level::of_key(key), Level::Letter | Level::Roman)
-}
-
-/// How a heading is numbered; what is numbered likewise or more widely ends it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    /// `A`
-    Letter,
-    /// `II`
-    Roman,
-    /// `1`
-    Number,
-    /// Not at all.
-    None,
-}
-
-impl Level {
-    /// The level of a heading with this number before it, or in it.
-    pub(super) fn of(number: Option<&str>, written: &str) -> Self {
-        match number {
-            Some(number) => Self::of_key(&text::label_key(number)),
-            None => Self::within(written),
-        }
-    }
-
-    /// The level of a heading by the number in it.
-    pub(super) fn within(written: &str) -> Self {
-        let own = written.split_once(['.', ')', '-', ':', ' ']);
-        own.map_or(Self::None, |(number, _)| {
-            Self::of_key(&text::label_key(number))
-        })
-    }
-
-    /// The level of a heading with a number of this label key before it.
-    pub(super) fn of_key(key: &str) -> Self {
-        let mut letters = key.chars();
-        if text::is_roman(key) {
-            Self::Roman
-        } else if letters.next().is_some_and(text::is_letter) && letters.next().is_none() {
-            Self::Letter
-        } else if key.starts_with(|first: char| first.is_ascii_digit()) {
-            Self::Number
-        } else {
-            Self::None
-        }
-    }
-
-    /// Whether a heading of this level that says nothing of the figures ends a section of another.
-    pub(super) fn ends(self, section: Self) -> bool {
-        section != Self::None && self <= section
     }
 }
 
@@ -200,19 +141,6 @@ mod tests {
                 (says, time),
                 "{written}"
             );
-        }
-    }
-
-    #[test]
-    fn a_heading_ends_what_is_numbered_as_it_is() {
-        for (number, written, section, ends) in [
-            (Some("III"), "Chăm lo", Level::Roman, true),
-            (Some("1"), "Chăm lo", Level::Roman, false),
-            (None, "B. Chăm lo", Level::Roman, true),
-            (None, "Chăm lo", Level::Roman, false),
-            (Some("II"), "Chăm lo", Level::None, false),
-        ] {
-            assert_eq!(Level::of(number, written).ends(section), ends, "{written}");
         }
     }
 }

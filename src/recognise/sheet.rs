@@ -13,8 +13,9 @@ use super::layout::{Header, TableLayout};
 use super::lines::Lines;
 use super::minutes::{self, awards_beside, scores_beside};
 use super::region::Region;
+use super::row_mark::{Mark, number_of_heading};
 use super::sayings::Scope;
-use super::sections::{Level, TableTitle};
+use super::sections::TableTitle;
 use super::sheets_aside::{example_above, is_guide, paper_on};
 use super::statements::{SheetStatements, read_statements};
 use super::table_units::unit_between;
@@ -445,8 +446,8 @@ impl<'h> Tables<'h, '_> {
             .cells
             .first()
             .filter(|cell| cell.address != at);
-        let level = Level::of(number.map(GridCell::text), &title.saying.written);
-        let is_numbered = matches!(level, Level::Letter | Level::Roman);
+        let number = number_of_heading(number.map(GridCell::text), &title.saying.written);
+        let is_numbered = number.is_some_and(Mark::is_of_group);
         let has_title = |upper: usize| {
             let other = title_between(grid, self.between(upper), lexicon);
             other.is_some_and(|other| ![Time::Unsaid, time].contains(&other.heading.time))

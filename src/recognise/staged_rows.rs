@@ -39,7 +39,7 @@ impl<'a> Walk<'a> {
         let above = self.above.unfilled.as_mut()?;
         let lexicon = self.region.lexicon;
         let label = wording.label(lexicon);
-        let is_plain = matches!(label.mark, None | Some(Mark::Bullet(_) | Mark::Letter))
+        let is_plain = !matches!(label.mark, Some(Mark::Numbers(_)))
             && lexicon.titles.is_whole(&wording.title(lexicon).title)
             && matches!(label.meaning, LabelMeaning::Unknown(_));
         if !is_plain || self.region.header.cell(ColumnRole::Number, row).is_some() {

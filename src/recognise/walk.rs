@@ -12,7 +12,7 @@ use super::region::{Region, Stage};
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
 use super::sayings::{FigureColumn, Scope, Timed};
-use super::sections::{Heading, Level};
+use super::sections::Heading;
 use super::table_units::TableUnits;
 use super::tables::{FigureTable, UnitRow};
 use super::time::Time;
@@ -107,7 +107,7 @@ pub(super) struct Above<'a> {
 pub(super) struct Section {
     pub(super) heading: Heading,
     pub(super) timed: Timed,
-    pub(super) level: Option<Level>,
+    pub(super) number: Option<Mark>,
 }
 
 /// Walks down a table.

@@ -8,7 +8,8 @@ use super::measure::UnitLine;
 use super::notes::is_of_mark;
 use super::period_text::has_number_beside_dates;
 use super::row_label::RowLabel;
-use super::sections::{Heading, Level};
+use super::row_mark::{Mark, number_of_heading};
+use super::sections::Heading;
 use super::titles::RoledTitle;
 use super::tones::{Toned, Tones};
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
@@ -33,7 +34,6 @@ pub(super) struct Wording {
     opens_remark: OnceLock<bool>,
     names_indicator: OnceLock<bool>,
     heading: OnceLock<Heading>,
-    level: OnceLock<Level>,
     // Few texts are everything.
     title: OnceLock<Box<RoledTitle>>,
     label: OnceLock<Box<RowLabel>>,
@@ -56,7 +56,6 @@ impl Wording {
             opens_remark: OnceLock::new(),
             names_indicator: OnceLock::new(),
             heading: OnceLock::new(),
-            level: OnceLock::new(),
             title: OnceLock::new(),
             label: OnceLock::new(),
             line: OnceLock::new(),
@@ -167,8 +166,8 @@ impl Wording {
     }
 
     /// How it is numbered in its own text, as a heading.
-    pub(super) fn level(&self) -> Level {
-        *self.level.get_or_init(|| Level::within(&self.text))
+    pub(super) fn number(&self) -> Option<Mark> {
+        number_of_heading(None, &self.text)
     }
 
     /// As a line above or around a table.
