@@ -151,6 +151,12 @@ pub struct FormWords {
     pub list_joiners: Vec<String>,
     pub counted_off_words: Vec<String>,
     pub count_beginnings: Vec<String>,
+    /// What names of bodies are made of abroad besides their own words.
+    pub foreign_body_words: Vec<String>,
+    /// What a question ends with that asks for the figure of the label before it.
+    pub question_ends: Vec<String>,
+    /// What a question asks with for what stands behind it.
+    pub question_words: Vec<String>,
     pub target_label_beginnings: Vec<String>,
     pub proposal_titles: Vec<String>,
     pub granted_titles: Vec<String>,

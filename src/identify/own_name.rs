@@ -204,6 +204,9 @@ fn is_doubt(entry: &Entry, known: &Entry, lexicon: &Lexicon) -> bool {
     if entry.exact.is_some() || line.strength == NameStrength::Upper {
         return false;
     }
+    if entry.is_beneath(known) && is_translated(&line.name, &known.line.name, lexicon) {
+        return false;
+    }
     let is_body = names_a_body(&line.name, lexicon);
     let is_below = entry.is_in(NamePlace::Letterhead) && entry.is_beneath(known);
     match (known.is_plain() || known.is_in(NamePlace::Title), is_below) {
@@ -271,6 +274,24 @@ fn contradicting<'a>(
             && !is_superior
     };
     plain.find(contradicts).map(|entry| entry.line.clone())
+}
+
+/// Whether a line says a name again as it is written abroad: `DONG HAI CONTAINER CO., LTD - TRADE UNION` for `Công ty TNHH Container
+/// Đông Hải`. Each word is the name's own, or says what kind of body it is; a word more makes it another body.
+fn is_translated(line: &str, name: &str, lexicon: &Lexicon) -> bool {
+    /// One word of a name many have.
+    const FEWEST_WORDS: usize = 2;
+    let abroad = &lexicon.forms.words.foreign_body_words;
+    let key = text::label_key(line);
+    let (of_kind, own): (Vec<&str>, Vec<&str>) = key
+        .split(' ')
+        .partition(|word| abroad.iter().any(|it| it == word));
+    let name = text::folded(&text::label_key(name));
+    let known: Vec<&str> = name.split(' ').collect();
+    line.is_ascii()
+        && !of_kind.is_empty()
+        && own.len() >= FEWEST_WORDS
+        && own.iter().all(|word| known.contains(word))
 }
 
 /// Whether a name begins as names of employers do: `Trường …`, `Công ty …`.

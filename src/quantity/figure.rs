@@ -371,7 +371,11 @@ fn amounts(text: &str) -> Option<Vec<(Literal, Option<UnitOfMeasure>)>> {
 /// decimals. Where thousands are out of all proportion, a comma parts decimals (`286,306 triệu`), as it does in Vietnamese;
 /// behind a dot (`900.000 triệu đồng`) đồng may have been meant, so that the figure stays as it stands and is found to
 /// contradict its unit.
-fn money_mantissa(literal: &Literal, factor: f64, largest: f64) -> Result<f64, QuantityError> {
+pub(super) fn money_mantissa(
+    literal: &Literal,
+    factor: f64,
+    largest: f64,
+) -> Result<f64, QuantityError> {
     match (literal.grouped, literal.decimal) {
         (Some(grouped), Some(decimal)) if factor > 1000.0 && grouped < largest => {
             Err(QuantityError::Ambiguous {

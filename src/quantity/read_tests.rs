@@ -44,6 +44,7 @@ count ;  ; 0.0 ; - | – | — | - - | 0 | 00 | không | Không | KHÔNG | khôn
 count ;  ; 0.0 ; không phát sinh
 count ; sáng kiến ; 5.0 ; 5 SK | 5 sáng kiến | 5 đề tài
 count ; người ; 12.0 ; 12 CBCNV | 12 người (có danh sách kèm theo) | 12 (Kèm danh sách)
+count ; người ; 12.0 ; 12 cô | 12 thầy, cô | 12 anh chị em | 12 bác sĩ | 12 thầy giáo | 12 người (có QĐ kèm theo) | 12 cô (theo Quyết định) | 12*
 count ; nghìn người ; 0.0 ; 0 | - | không
 count ; lượt ; 30.0 ; 30 lượt | 30 lượt người | 30 lần
 count ; hộ ; 3.0 ; 3 hộ | 03 hộ gia đình
@@ -78,9 +79,11 @@ score ;  ; -2.0 ; -2 | -2đ
 const HELD: &str = "
 count ; người ; not a number ; có | đầy đủ | x | 12 con | 07/09 | 102/127 | 5-7 | từ 5 đến 7 | 12 nam, 5 nữ
 count ; người ; not a number ; 12 (5 nữ) | ≥ 5 | ít nhất 5 | 5 trở lên | dưới 5 | 1.200.00 | 12 5 | 1.2.3 | +5
+count ; người ; not a number ; 12 * 5 | 12*5 | 12 x 5 | 3 cháu | 12 em | 88 người (chưa có QĐ) | 12 (quyết định)
 count ; người ; not a number ; - 5 | chưa | mười hai | 1e3 | 12..5 | 12a
 count ; người ; negative ; -3 | −3 | -3 người
 count ; người ; fractional ; 12,5 | 12.5 người | 0,5
+count ; lượt ; conflict ; 12 cô
 count ; người ; conflict ; 12 hộ | 12 lượt | 12 SK | 97% | 12 triệu | 5.000.000 đồng | 92 điểm
 count ; lượt ; conflict ; 12 người
 count ; nghìn người ; conflict ; 12 | 2 nghìn người

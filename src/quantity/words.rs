@@ -189,7 +189,11 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     if text.bytes().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    let plain = lower_case(&clean(text));
+    let mut plain = lower_case(&clean(text));
+    // `12 * 5` is no 125.
+    while let Some(at) = star_between_numbers(&plain) {
+        plain.replace_range(at..=at, TIMES);
+    }
     let plain: String = plain
         .chars()
         .filter(|character| !matches!(character, '*' | '"' | '“' | '”' | '\'' | '’' | '‘'))
@@ -197,6 +201,18 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
         .collect();
     let plain = plain.replace("()", "");
     Cow::Owned(plain.trim().to_owned())
+}
+
+/// The sign between the factors of a product.
+pub(super) const TIMES: &str = "×";
+
+/// Where a star stands between two numbers, so that it is no footnote's.
+fn star_between_numbers(text: &str) -> Option<usize> {
+    let is_digit = |it: char| it.is_ascii_digit();
+    let mut stars = text.match_indices('*').map(|(at, _)| at);
+    stars.find(|&at| {
+        text[at + 1..].trim_start().starts_with(is_digit) && text[..at].contains(is_digit)
+    })
 }
 
 /// Full-width forms (`５`, `，`, `％`), which some input methods write, in their usual width.

@@ -71,6 +71,7 @@ impl<'a> Walk<'a> {
                 let meant = MeantRow {
                     is_share: false,
                     indicator,
+                    label: None,
                     amount: None,
                     label_time,
                     stage,

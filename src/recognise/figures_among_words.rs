@@ -1,6 +1,8 @@
 //! Figures among words of their own indicator: `Kết nạp mới ít nhất 03 đoàn viên` in the row of new members.
 
 use super::Lexicon;
+use super::labels::LabelMeaning;
+use super::remarks::without_remarks;
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::parse_unit_of_measure;
 use crate::text;
@@ -29,16 +31,36 @@ impl Lexicon {
         let is_remark = || {
             let key = text::label_key(remark);
             text::begins_with_any(&key, &self.forms.words.figure_remarks)
+                || self.counts_part(remark)
         };
         // `45 (đạt 95 %)` where a rate is asked for counts something else.
         let is_of_kind = indicator.kind != IndicatorKind::Percent || figure.contains('%');
         (is_figure && is_of_kind && is_remark()).then(|| figure.trim_end().to_string())
     }
 
+    /// Whether a text counts a part of what stands before it: `12 nữ`, `20 nam`.
+    fn counts_part(&self, written: &str) -> bool {
+        let of_number = |it: char| it.is_ascii_digit();
+        let counted = written.trim_start_matches(of_number);
+        counted.len() < written.len() && counted.starts_with(' ') && self.is_part(counted.trim())
+    }
+
+    /// Whether words are only those of a part: `nữ`, `nam`.
+    pub(super) fn is_part(&self, words: &str) -> bool {
+        let is_of_whole = || self.labels.meaning(&self.match_key(words));
+        self.forms
+            .words
+            .other_parts
+            .iter()
+            .any(|part| part == words)
+            || matches!(is_of_whole(), LabelMeaning::PartOfAbove(_))
+    }
+
     /// A text with one number in it, without the words before and behind it that say only what its indicator is about. `None`
     /// where it has no such words, or more than one number.
     pub(crate) fn figure_alone(&self, written: &str, indicator: &Indicator) -> Option<String> {
         let written = text::clean(written).to_lowercase();
+        let written = without_remarks(&written, &self.forms.words);
         let words: Vec<&str> = written.split(' ').collect();
         if words.len() > MOST_WORDS {
             return None;
@@ -65,15 +87,22 @@ impl Lexicon {
         };
         let leading = most(before).unwrap_or(0);
         // What stands behind an amount is its unit.
-        let trailing = match indicator.kind {
-            IndicatorKind::Count | IndicatorKind::Percent => most(behind).unwrap_or(0),
-            _ => 0,
-        };
+        let may_trail = matches!(
+            indicator.kind,
+            IndicatorKind::Count | IndicatorKind::Percent
+        );
+        let trailing = most(behind).filter(|_| may_trail).unwrap_or(0);
+        // `32 đ/c được công nhận`: the unit stays with its figure.
+        let is_unit = |count: &usize| parse_unit_of_measure(&behind[..*count].join(" ")).is_some();
+        let mut units = (1..=behind.len()).rev();
+        let unit = units.find(|count| trailing == 0 && may_trail && is_unit(count));
+        let (unit, behind) = behind.split_at(unit.unwrap_or(0));
+        let trailing = trailing.max(most(behind).filter(|_| may_trail).unwrap_or(0));
         // `203 người là đảng viên`: what else is counted may not stand behind words that were left out.
         if trailing > 0 && parse_unit_of_measure(&behind[trailing..].join(" ")).is_some() {
             return None;
         }
-        let rest = before[leading..].iter().chain([&words[at]]);
+        let rest = before[leading..].iter().chain([&words[at]]).chain(unit);
         let rest = rest.chain(&behind[trailing..]).copied();
         (leading + trailing > 0).then(|| rest.collect::<Vec<&str>>().join(" "))
     }
@@ -104,6 +133,9 @@ mod tests {
             45 (đạt 95% kế hoạch)            | 45
             12, giảm 3 so với năm trước      | 12
             60 trong đó nữ 21                | 60
+            60 (21 nữ)                       | 60
+            60 (21 đảng viên)                |
+            60 (21 đạt)                      |
             12 (kế hoạch: 20)                |
             12 (lũy kế 45)                   |
             12 (20)                          |
@@ -148,6 +180,30 @@ mod tests {
             ("members", "Có 203 người là đoàn viên.", Some("203")),
             ("members", "Toàn đơn vị có 203 đoàn viên", Some("203")),
             ("visits", "Đã tổ chức thăm hỏi 41 lượt.", Some("41 lượt.")),
+            ("advanced_workers", "32 đ/c được công nhận", Some("32 đ/c")),
+            (
+                "advanced_workers",
+                "32 đ/c được công nhận (có QĐ)",
+                Some("32 đ/c"),
+            ),
+            ("emulation_fighters", "05 cô đạt danh hiệu", Some("05 cô")),
+            ("initiatives", "3 SK được công nhận", Some("3")),
+            (
+                "social_fund_amount",
+                "Đã nộp đủ 14.200.000 đồng",
+                Some("14.200.000 đồng"),
+            ),
+            (
+                "wage_arrears",
+                "Đã nộp đủ 14.200.000 đồng",
+                Some("nộp đủ 14.200.000 đồng"),
+            ),
+            (
+                "party_introduced",
+                "3 đ/c được công nhận",
+                Some("3 đ/c công nhận"),
+            ),
+            ("advanced_workers", "32 đ/c chưa được công nhận", None),
             (
                 "members_new",
                 "Trong năm kết nạp được 12 đoàn viên mới",

@@ -161,6 +161,12 @@ fn is_short(text: &str) -> bool {
     text.split(' ').count() <= MOST_WORDS
 }
 
+/// Whether a sentence is one of a list, of as many words as such may have: `- Phối hợp với chuyên môn cử 14 công nhân đi …`
+fn is_item(text: &str) -> bool {
+    const MOST_WORDS: usize = 20;
+    text.starts_with(BULLETS) && text.split(' ').count() <= MOST_WORDS
+}
+
 /// Whether a text holds a number beside its own and those of dates.
 fn holds_figure(text: &str, lexicon: &Lexicon) -> bool {
     let is_of_mark = |it: char| it.is_ascii_digit() || !it.is_alphanumeric();
@@ -228,7 +234,7 @@ fn parted<'l>(sentence: &str, lexicon: &'l Lexicon) -> Option<Part<'l>> {
     };
     let label = lexicon.wording(label.trim());
     // What a sentence without a colon begins with is a label only where it is known; a short line is told.
-    let is_told = || is_short(sentence) && holds_figure(sentence, lexicon);
+    let is_told = || (is_short(sentence) || is_item(sentence)) && holds_figure(sentence, lexicon);
     (by_colon.is_some() || is_known(&label) || is_told()).then(|| Part::new(label, &figure))
 }
 

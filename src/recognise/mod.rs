@@ -51,6 +51,7 @@ mod sayings;
 mod scores;
 mod sections;
 mod settled_columns;
+mod several_in_cell;
 mod sheet;
 mod sheets_aside;
 mod side_by_side;

@@ -4,6 +4,7 @@ use super::Knowledge;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
 use super::layout::{Column, Header};
+use super::remarks::without_remarks;
 use super::sayings::Timed;
 use super::tables::{FigureCell, FigureTimes};
 use crate::catalogue::IndicatorKind;
@@ -16,7 +17,11 @@ use std::sync::Arc;
 pub(super) fn rating_of(column: &Column<'_>, lexicon: &Knowledge) -> Option<Arc<str>> {
     lexicon.rating(column.lowest_title())?;
     let is_rating = |code: &Arc<str>| lexicon.is_of_kind(code, IndicatorKind::Category);
-    let meant = |title: &str| lexicon.indicator_of(title).filter(is_rating);
+    // `Xếp loại CĐCS (đánh dấu x)`
+    let meant = |title: &str| {
+        let title = without_remarks(title, &lexicon.forms.words);
+        lexicon.indicator_of(&title).filter(is_rating)
+    };
     match column.above() {
         [] => {
             let mut codes = lexicon.indicators.iter().map(|it| it.code.clone());

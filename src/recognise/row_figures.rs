@@ -2,7 +2,7 @@
 //! when, and in which unit of measure.
 
 use super::column_kind::ColumnKind;
-use super::grid::Row;
+use super::grid::{GridCell, Row};
 use super::labels::LabelMeaning;
 use super::layout::Column;
 use super::sayings::{FigureColumn, Timed};
@@ -75,6 +75,10 @@ impl<'a> Walk<'a> {
                 let declared = declared.filter(|_| !is_of_another);
                 let meant = MeantRow { indicator, ..meant };
                 self.push_figure(row, position, meant, declared);
+                let said = row.cell(column.index).map_or("", GridCell::said);
+                if let Some(label) = meant.label.filter(|_| !is_part) {
+                    self.table.part_last(label, said, self.region.lexicon);
+                }
             }
         }
         self.push_total(row, meant.indicator);

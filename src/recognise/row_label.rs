@@ -45,8 +45,9 @@ impl RowLabel {
             false => Cow::Borrowed(own),
         };
         let own = Tones::built_in().whole(&own);
-        let (label, date) = without_date(&own);
         let words = &lexicon.forms.words;
+        let own = without_question(own, words);
+        let (label, date) = without_date(&own);
         let label = without_remarks(&label, words);
         let (text, unit) = without_unit(&label, words);
         let (text, time) = without_time(text, words);
@@ -111,6 +112,29 @@ impl RowLabel {
     pub(super) fn measured<'a>(&'a self, declared: Said<'a>) -> Said<'a> {
         settle([declared, self.unit.as_ref().map(Cow::Borrowed)])
     }
+}
+
+/// What a question asks for, as a label says it: `Có bao nhiêu sáng kiến được công nhận?`, `Tổng số đoàn viên là bao nhiêu?`
+fn without_question<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> {
+    if !label.trim_end().ends_with('?') {
+        return label;
+    }
+    let lower = text::lower_case(label.trim_end_matches(['?', ' ']));
+    let mut ends = words.question_ends.iter();
+    if let Some(rest) = ends.find_map(|asks| lower.strip_suffix(asks.as_str())) {
+        return Cow::Owned(rest.trim_end().to_string());
+    }
+    let count = words.count_beginnings.first().map_or("", String::as_str);
+    let spaced = format!(" {lower} ");
+    let asks = words.question_words.iter().map(|asks| format!(" {asks} "));
+    let mut asks = asks.filter(|asks| spaced.contains(asks.as_str()));
+    asks.next().map_or(label, |asks| {
+        Cow::Owned(text::clean(&spaced.replacen(
+            &asks,
+            &format!(" {count} "),
+            1,
+        )))
+    })
 }
 
 /// A label with the stroke of an average in words: `Bình quân số lượt thăm hỏi/đoàn viên` is for each of them.
@@ -241,6 +265,11 @@ mod tests {
             Tổng số đoàn viên năm 2022            | tổng số đoàn viên             |         | 2022
             Lương bình quân năm 2023              | lương bình quân  năm
             Lương bình quân tháng năm 2023        | lương bình quân tháng         |         | 2023
+            Tổng số đoàn viên là bao nhiêu?       | tổng số đoàn viên
+            Có bao nhiêu sáng kiến được công nhận ? | số sáng kiến được công nhận
+            Đã ủng hộ các quỹ xã hội bao nhiêu tiền? | đã ủng hộ các quỹ xã hội số tiền
+            Đơn vị có nhà ăn tập thể không?       | Đơn vị có nhà ăn tập thể không?
+            Tổng số đoàn viên bao nhiêu           | Tổng số đoàn viên bao nhiêu
             Tổng số đoàn viên (đến 31/12/2022)    | Tổng số đoàn viên ( )",
         ) {
             let parsed = RowLabel::parse(label, &lexicon);

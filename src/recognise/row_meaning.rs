@@ -154,6 +154,21 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The indicator that the figures of the row's only cell of them say together: `04 đ/c, tổng số tiền 2.000.000 đồng`.
+    pub(super) fn meant_by_figures(
+        &mut self,
+        row: Row<'a>,
+        label: &'a RowLabel,
+    ) -> Option<&'a Indicator> {
+        let [only] = &self.plan.columns[..] else {
+            return None;
+        };
+        let cell = row.cell(only.column.index)?;
+        let figures = self.region.lexicon.figures_in_cell(label, cell.said())?;
+        self.above.whole.indicator = self.indicator(&figures.first()?.0);
+        self.above.whole.indicator
+    }
+
     /// Whether a row that is no indicator stands among the parts of the last one, by its mark: `- Hợp đồng` before `- Nữ`.
     pub(super) fn is_other_part(&mut self, mark: Option<Mark>) -> bool {
         let mark = mark.filter(|mark| mark.is_below(self.above.whole.mark));

@@ -243,7 +243,13 @@ impl<'a> Walk<'a> {
                 let meant = (indicator, stage, row_above);
                 return self.read_figures(row, (cell, wording), meant, declared);
             }
-            RowMeaning::Unknown(nearest) => nearest,
+            RowMeaning::Unknown(nearest) => match self.meant_by_figures(row, label) {
+                Some(indicator) => {
+                    let meant = (indicator, stage, self.row_above(label, mark));
+                    return self.read_figures(row, (cell, wording), meant, declared);
+                }
+                None => nearest,
+            },
         };
         match &label.meaning {
             LabelMeaning::PartOfAbove(_) if nearest.is_empty() => {}
@@ -313,6 +319,7 @@ impl<'a> Walk<'a> {
         }
         let meant = MeantRow {
             indicator,
+            label: Some(label),
             amount: self.amount_of(label, indicator),
             label_time,
             stage,
@@ -353,6 +360,7 @@ impl<'a> Walk<'a> {
             let amount = above.amount.filter(|_| other.is_none());
             let meant = MeantRow {
                 indicator,
+                label: None,
                 amount,
                 stage,
                 ..above

@@ -332,6 +332,12 @@ impl<'a> Walk<'a> {
                 declared: column.declared,
                 ..FigureCell::new(column.code.clone(), at, cell)
             });
+            let said = cell.map_or("", GridCell::said);
+            if said.contains(char::is_alphabetic) {
+                let lexicon = self.region.lexicon;
+                let title = lexicon.wording(column.column.written());
+                self.table.part_last(title.label(lexicon), said, lexicon);
+            }
         }
     }
 

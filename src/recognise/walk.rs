@@ -70,6 +70,8 @@ pub(super) struct Plan<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct MeantRow<'a> {
     pub(super) indicator: &'a Indicator,
+    /// The label of the row itself, where the figures are its own.
+    pub(super) label: Option<&'a RowLabel>,
     /// The amount that the label means in money, for a column of amounts: `Thăm hỏi đoàn viên`.
     pub(super) amount: Option<&'a Indicator>,
     /// The time that the label names: `Tổng số đoàn viên năm 2022`.

@@ -74,6 +74,14 @@ fn read_alone(
         return None;
     };
     let read = |text: String| read_declared(&CellContent::Text(text.into()), asked, reader).ok();
+    let is_total = asked.indicator.kind == IndicatorKind::Money
+        && matches!(asked.indicator.aggregation, Aggregation::Sum);
+    if let Some(amount) = is_total
+        .then(|| quantity::amount_of_product(text))
+        .flatten()
+    {
+        return read(amount);
+    }
     let alone = lexicon.figure_alone(text, asked.indicator);
     alone
         .and_then(read)

@@ -105,6 +105,30 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &["members 54", "workers 63"],
         &["not-a-number C7"],
     ),
+    // Several figures of one cell, each of its own; where a row of its own says another, neither counts.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|36 đ/c (nữ 12 đ/c)\n|- Trong đó: nữ|người|12\n2|Tổng số lao động|người|40 (13 nữ)\n|- Trong đó: nữ|người|14\n3|Hỗ trợ đoàn viên có hoàn cảnh khó khăn||04 cô, tổng số tiền 2.000.000 đồng",
+        &[
+            "hardship_amount 2000000",
+            "hardship_members 4",
+            "members 36",
+            "members_female 12",
+            "workers 40",
+        ],
+        &["label-ambiguous D8"],
+    ),
+    // A product is an amount where it is true, and a wage is none.
+    (
+        "TT|Nội dung|Kết quả\n1|Số tiền hỗ trợ đoàn viên khó khăn|10 suất x 500.000đ = 5.000.000đ\n2|Số tiền thăm hỏi đoàn viên|7 lượt x 200.000đ = 1.500.000đ\n3|Lương bình quân tháng của 1 người lao động|2 người x 8.000.000đ = 16.000.000đ\n4|Chiến sĩ thi đua cơ sở|3*2",
+        &["hardship_amount 5000000"],
+        &["not-a-number C6", "not-a-number C7", "not-a-number C8"],
+    ),
+    // Questions ask for what labels say.
+    (
+        "Câu|Nội dung|Trả lời|ĐVT\n1|Tổng số đoàn viên của đơn vị là bao nhiêu?|36|người\n2|Có bao nhiêu người đạt Lao động tiên tiến?|33|người\n3|Trong năm đã thăm hỏi đoàn viên bao nhiêu lượt?|nhiều lượt|lượt\n4|Có bao nhiêu người đạt Chiến sĩ thi đua cấp tỉnh?|2|người",
+        &["advanced_workers 33", "members 36"],
+        &["label-unmatched C8", "not-a-number C7"],
+    ),
     // A line among the rows is nearer to those below it than one above the table.
     (
         "|||ĐVT: đồng\nTT|Nội dung|Số lượng\n1|Số tiền thăm hỏi đoàn viên|5400000\n|ĐVT: nghìn đồng|\n2|Ủng hộ các loại quỹ xã hội|12500",

@@ -292,6 +292,33 @@ fn a_row_whose_code_and_name_are_two_units_is_neither_s() {
 }
 
 #[test]
+fn a_name_said_again_in_english_is_the_one_above_it() {
+    for [below, unit] in cases(
+        "
+        MAY SONG TRA CO., LTD - TRADE UNION      | U9
+        SONG TRA GARMENT CO., LTD                |
+        SONG TRA CO., LTD - BRANCH 2             |
+        TRADE UNION OF MAY SONG TRA COMPANY      | U9",
+    ) {
+        let office = office();
+        let rows = [
+            "CÔNG TY TNHH MAY SÔNG TRÀ",
+            below,
+            "BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023",
+            &format!("TT|Nội dung|Số lượng\n1|{MEMBERS}|45"),
+        ];
+        let rows = rows.iter().flat_map(|row| row.lines());
+        let rows = rows.map(str::to_owned).collect();
+        office.workbook("2023/Cụm thi đua số 1/bc.xlsx", &[("Sheet1", rows)]);
+        let run = office.run();
+        let observed = run.tables.observations.iter();
+        let counted = observed.filter(|it| it.counted()).collect::<Vec<_>>();
+        let found = counted.first().and_then(|it| it.unit_id.as_deref());
+        assert_eq!(found.unwrap_or_default(), unit, "{below}");
+    }
+}
+
+#[test]
 fn without_a_register_remarks_make_no_other_unit() {
     let office = Office::new();
     for (year, name) in [

@@ -1,0 +1,155 @@
+//! Several figures in one cell below a label: `Tổng số đoàn viên | 36 đ/c (nữ 12 đ/c)`, `Hỗ trợ đoàn viên có hoàn cảnh khó khăn | 04 đ/c,
+//! tổng số tiền 2.000.000 đồng`. They are read as the sentence that label and cell are together, and only where all of it is understood.
+
+use super::Lexicon;
+use super::clauses::{self, Meant};
+use super::row_label::RowLabel;
+use super::row_mark::BULLETS;
+use super::tables::FigureTable;
+use super::time::Time;
+use crate::catalogue::IndicatorKind;
+use crate::quantity::read_actual;
+use crate::read::CellContent;
+use crate::text;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A longer text, in bytes, is no figure and what belongs to it.
+const LONGEST: usize = 200;
+
+impl Lexicon {
+    /// The indicators of a cell's figures, the label's own first, each with what is said of it. `None` where there is but one, or
+    /// anything is not understood.
+    pub(super) fn figures_in_cell(
+        &self,
+        label: &RowLabel,
+        said: &str,
+    ) -> Option<Vec<(Arc<str>, String)>> {
+        let is_number = |it: char| it.is_ascii_digit();
+        let is_bare = !said.contains(char::is_alphabetic) || said.len() > LONGEST;
+        if is_bare || label.text.contains(is_number) || label.time != Time::Unsaid {
+            return None;
+        }
+        let said = self.with_part_first(&text::clean(said).replace(';', ","));
+        let (lead, figures) = said.split_at(clauses::figure_in(&said)?);
+        let name = label.text.trim_start_matches(BULLETS).trim();
+        let sentence = format!("{name}: {figures}");
+        if clauses::tells_of_else(&sentence, self) {
+            return None;
+        }
+        let parts = clauses::understood(&sentence, self)?;
+        let known = parts.into_iter().map(|part| match part.meant {
+            Meant::Indicator(code) if part.time == Time::Unsaid => Some((code, part.figure)),
+            _ => None,
+        });
+        let known: Vec<(Arc<str>, String)> = known.collect::<Option<_>>()?;
+        let (first, _) = known.first()?;
+        let leads =
+            lead.trim().is_empty() || self.labels.may_stand_beside(&self.match_key(lead), first);
+        let codes: BTreeSet<&str> = known.iter().map(|(code, _)| &**code).collect();
+        let is_sound = leads && codes.len() == known.len() && codes.len() > 1;
+        let is_read = |(code, figure): &(Arc<str>, String)| self.is_figure_of(code, figure);
+        (is_sound && known.iter().all(is_read)).then_some(known)
+    }
+
+    /// `36 đ/c (nữ 12)` for `36 đ/c (12 nữ)`: what counts a part at a text's end, with its words before its number.
+    fn with_part_first(&self, said: &str) -> String {
+        let open = said.trim_end_matches([')', '.', ' ']);
+        let from = open.rfind(|it: char| it.is_ascii_digit());
+        let number = from.map(|last| {
+            open[..last]
+                .trim_end_matches(|it: char| it.is_ascii_digit())
+                .len()
+        });
+        let (Some(last), Some(first)) = (from, number) else {
+            return said.to_string();
+        };
+        let (number, part) = (&open[first..=last], open[last + 1..].trim());
+        match open[last + 1..].starts_with(' ') && self.is_part(part) {
+            true => format!("{}{part} {number}{}", &open[..first], &said[open.len()..]),
+            false => said.to_string(),
+        }
+    }
+
+    fn is_figure_of(&self, code: &str, figure: &str) -> bool {
+        let indicator = self.indicators.get(code);
+        indicator.is_some_and(|it| {
+            it.kind != IndicatorKind::Category
+                && read_actual(&CellContent::Text(figure.into()), it.kind, None).is_ok()
+        })
+    }
+}
+
+impl FigureTable {
+    /// Gives the figures that the cell of the last one holds to their indicators, where it is the first of several.
+    pub(super) fn part_last(&mut self, label: &RowLabel, said: &str, lexicon: &Lexicon) {
+        let Some(last) = self.figures.last_mut() else {
+            return;
+        };
+        let Some(figures) = lexicon.figures_in_cell(label, said) else {
+            return;
+        };
+        let is_first = |figures: &[(Arc<str>, String)]| {
+            figures.first().is_some_and(|it| it.0 == last.indicator)
+        };
+        if !is_first(&figures) {
+            return;
+        }
+        let of_cell = last.clone();
+        let is_money = |code: &str| lexicon.is_of_kind(code, IndicatorKind::Money);
+        let of_first = is_money(&of_cell.indicator);
+        self.figures.pop();
+        self.figures
+            .extend(figures.into_iter().map(|(code, figure)| {
+                let mut part = of_cell.clone();
+                // What a row counts is no unit of its amount.
+                part.declared = part.declared.filter(|_| is_money(&code) == of_first);
+                part.indicator = code;
+                part.content = Some(CellContent::Text(figure.into()));
+                part
+            }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::cases;
+
+    #[test]
+    fn a_cell_gives_the_figures_that_its_row_and_its_words_say() {
+        let lexicon = Lexicon::built_in();
+        for [label, said, figures] in cases(
+            "
+            Tổng số đoàn viên                      | 36 đ/c (nữ 12 đ/c)                       | members 36 đ/c; members_female 12 đ/c
+            Tổng số đoàn viên                      | 25 (nữ 12)                               | members 25; members_female 12
+            - Tổng số lao động                     | Hiện có 64 người, trong đó nữ 23 người   | workers 64 người; workers_female 23 người
+            Tổng số CNVCLĐ                         | 76; nữ: 34                               | workers 76; workers_female 34
+            Hỗ trợ đoàn viên có hoàn cảnh khó khăn | 04 đ/c, tổng số tiền 2.000.000 đồng      | hardship_members 04 đ/c; hardship_amount 2.000.000 đồng
+            Thăm hỏi đoàn viên                     | Thăm 17 lượt, số tiền 3.400.000 đồng     | visits 17 lượt; visits_amount 3.400.000 đồng
+            Thăm hỏi đoàn viên                     | 17 lượt với số tiền 3,4 triệu đồng       | visits 17 lượt; visits_amount 3,4 triệu đồng
+            Tổng số đoàn viên                      | 36 đ/c (12 nữ)                           | members 36 đ/c; members_female 12
+            Tổng số đoàn viên                      | 1.204 người, 600 nữ.                     | members 1.204 người; members_female 600
+            Tổng số đoàn viên                      | 36 (12 đảng viên)                        |
+            Tổng số đoàn viên                      | 12 nữ                                    |
+            Tổng số đoàn viên                      | 12 nam, 24 nữ                            |
+            Tổng số đoàn viên                      | 36 (tăng 2)                              |
+            Tổng số đoàn viên                      | 36 (nữ 33%)                              |
+            Tổng số đoàn viên                      | 36 (đảng viên 12)                        |
+            Tổng số đoàn viên                      | nam 12, nữ 24                            |
+            Tổng số đoàn viên                      | còn 36, nữ 12                            |
+            Tổng số đoàn viên                      | 36 đ/c                                   |
+            Số tổ công đoàn                        | 3 (nữ 12)                                |
+            Kết nạp mới đoàn viên                  | 12 (kế hoạch: 20)                        |
+            Thăm hỏi bộ đội                        | Thăm 17 lượt, số tiền 3.400.000 đồng     |
+            Thăm hỏi đoàn viên                     | Chưa thăm 17 lượt, số tiền 3.400.000 đồng |
+            Hỗ trợ đoàn viên có hoàn cảnh khó khăn | 04 đ/c, mỗi đ/c 500.000 đồng             |",
+        ) {
+            let label = lexicon.wording(label);
+            let found = lexicon.figures_in_cell(label.label(&lexicon), said);
+            let shown = found.unwrap_or_default().into_iter().map(|(code, figure)| format!("{code} {figure}"));
+            let shown: Vec<String> = shown.collect();
+            assert_eq!(shown.join("; "), figures, "{said}");
+        }
+    }
+}
