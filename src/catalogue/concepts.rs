@@ -13,6 +13,9 @@ const OF_TITLES: &str = include_str!("titles.toml");
 /// Labels are held against descriptions as sets of so many bits.
 const MOST_CONCEPTS: usize = 120;
 
+/// So deep do phrases stand in phrases; deeper ones name themselves.
+const MOST_NESTED: usize = 4;
+
 /// Concepts, and what each indicator needs and bears of them.
 #[derive(Debug, Clone)]
 pub struct Concepts {
@@ -32,6 +35,10 @@ pub struct Concepts {
     pub beside: BTreeMap<String, Vec<String>>,
     /// Concepts that may be said of anyone who is counted: `nữ`.
     pub of_anyone: Vec<String>,
+    /// Concepts that change no indicator: where in the unit, of whose.
+    pub everywhere: Vec<String>,
+    /// Concepts that make no indicator of a label, also where it may be taken apart in another way.
+    pub never: Vec<String>,
     /// Concepts of the end of the period.
     pub at_the_end: Vec<String>,
 }
@@ -96,12 +103,11 @@ impl Concepts {
 
     fn from_written(written: ConceptsToml) -> Result<Self, CatalogueError> {
         let mut phrases = BTreeMap::new();
-        for name in written.concept.keys() {
-            let mut said = Vec::new();
-            for phrase in &written.concept[name] {
-                said.extend(expanded(phrase, &written.concept)?);
-            }
-            phrases.insert(name.clone(), said);
+        let lists = [&written.words, &written.concept];
+        for (name, list) in &written.concept {
+            let said = list.iter().map(|phrase| expanded(phrase, lists, 0));
+            let said: Vec<Vec<String>> = said.collect::<Result<_, _>>()?;
+            phrases.insert(name.clone(), said.concat());
         }
         if phrases.len() > MOST_CONCEPTS {
             return Err(CatalogueError::Meaning(format!(
@@ -124,6 +130,8 @@ impl Concepts {
         let several = written.several.keys().chain(written.several.values());
         let named = named.chain(written.measured.values()).chain(several);
         let named = named.chain(&written.silent.of_anyone);
+        let named = named.chain(&written.silent.everywhere);
+        let named = named.chain(&written.silent.never);
         let named = named.chain(&written.silent.at_the_end);
         let mut named = named.chain(written.beside.values().flatten());
         if let Some(unknown) = named.find(|name| !is_known(name)) {
@@ -136,6 +144,8 @@ impl Concepts {
             several: written.several,
             sentence: written.sentence.phrases,
             of_anyone: written.silent.of_anyone,
+            everywhere: written.silent.everywhere,
+            never: written.silent.never,
             at_the_end: written.silent.at_the_end,
             measured: written.measured,
             phrases,
@@ -145,11 +155,8 @@ impl Concepts {
     }
 }
 
-/// A phrase with each `{concept}` in it written out in all its ways.
-fn expanded(
-    phrase: &str,
-    concepts: &BTreeMap<String, Vec<String>>,
-) -> Result<Vec<String>, CatalogueError> {
+/// A phrase with each `{name}` in it written out in all the ways of that list.
+fn expanded(phrase: &str, lists: [&Lists; 2], depth: usize) -> Result<Vec<String>, CatalogueError> {
     let refused = |what: &str| {
         CatalogueError::Meaning(format!(
             "cụm từ “{phrase}” của khái niệm không dùng được: {what}"
@@ -159,14 +166,13 @@ fn expanded(
         return Ok(vec![phrase.to_owned()]);
     };
     let (name, after) = rest.split_once('}').ok_or_else(|| refused("thiếu “}”"))?;
-    let named = concepts.get(name).ok_or_else(|| refused(name))?;
+    let named = lists.iter().find_map(|list| list.get(name));
+    let named = named.filter(|_| depth < MOST_NESTED);
     let mut written = Vec::new();
-    for tail in expanded(after, concepts)? {
-        for word in named {
-            if word.contains('{') {
-                return Err(refused(name));
-            }
-            written.push(format!("{before}{word}{tail}"));
+    for tail in expanded(after, lists, depth)? {
+        for word in named.ok_or_else(|| refused(name))? {
+            let words = expanded(word, lists, depth + 1)?.into_iter();
+            written.extend(words.map(|word| format!("{before}{word}{tail}")));
         }
     }
     Ok(written)
@@ -188,9 +194,15 @@ impl Description {
     }
 }
 
+/// Phrases by the name that stands for them in others.
+type Lists = BTreeMap<String, Vec<String>>;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ConceptsToml {
+    /// What phrases of concepts are put together from, and which says nothing alone.
+    #[serde(default)]
+    words: Lists,
     concept: BTreeMap<String, Vec<String>>,
     silent: SilentToml,
     #[serde(default)]
@@ -217,6 +229,10 @@ struct SilentToml {
     phrases: Vec<String>,
     #[serde(default)]
     of_anyone: Vec<String>,
+    #[serde(default)]
+    everywhere: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
     #[serde(default)]
     at_the_end: Vec<String>,
 }

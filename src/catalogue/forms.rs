@@ -248,6 +248,12 @@ pub struct FormWords {
     pub number_words: Vec<String>,
     pub average_words: Vec<String>,
     pub each_words: Vec<String>,
+    /// Whom a stroke is for each of, where nothing stands behind them.
+    pub head_words: Vec<String>,
+    /// What a stroke before it is a share of.
+    pub share_beginnings: Vec<String>,
+    /// That stroke in words.
+    pub share_words: Vec<String>,
     pub pledge_signing_words: Vec<String>,
     pub points_words: Vec<String>,
     pub points_signs: Vec<String>,

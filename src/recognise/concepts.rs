@@ -69,6 +69,8 @@ pub(super) struct ConceptLabels {
     beside: BTreeMap<String, Bits>,
     /// What may be said of anyone who is counted: `nữ`.
     of_anyone: Bits,
+    /// What makes no indicator of a label: `số công đoàn cơ sở`.
+    never: Bits,
     at_the_end: Bits,
     /// What keys of known words say.
     known: Memo<Option<Said>>,
@@ -159,7 +161,7 @@ impl ConceptLabels {
         let ways = ways.map(|(code, way)| {
             let needs: Vec<Bits> = way.needs.iter().map(|need| any_of(need)).collect();
             let needed = needs.iter().fold(SILENT, |all, need| all | need);
-            let bears = needed | any_of(&way.bears);
+            let bears = needed | any_of(&way.bears) | any_of(&concepts.everywhere);
             Way { code, needs, bears }
         });
         let several = concepts.several.iter();
@@ -180,6 +182,7 @@ impl ConceptLabels {
             measured,
             beside,
             of_anyone: any_of(&concepts.of_anyone),
+            never: any_of(&concepts.never),
             at_the_end: any_of(&concepts.at_the_end),
             phrases,
             words,
@@ -344,6 +347,9 @@ impl ConceptLabels {
 
     /// The indicators that are described by what is said.
     pub(super) fn described(&self, said: &Said) -> BTreeSet<Arc<str>> {
+        if said.holds(self.never) {
+            return BTreeSet::new();
+        }
         let fits = |way: &&Way| {
             said.0.iter().any(|phrases| {
                 let is_met = |need: &Bits| phrases.iter().any(|bits| bits & need != 0);

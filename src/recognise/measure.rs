@@ -150,12 +150,13 @@ pub(super) fn take_introduced(lower: &str, words: &FormWords) -> Option<(String,
     Some((before.to_string(), unit))
 }
 
-/// Splits a unit of anything off the end of a label, set off by a dash or a colon: `Số tổ công đoàn - tổ`.
+/// Splits a unit of anything off the end of a label, set off by a dash or a colon: `Số tổ công đoàn - tổ`. Behind a stroke it
+/// is for each of them: `Số tiền thăm hỏi/lượt`.
 pub(super) fn take_set_off<'l>(
     label: &'l str,
     words: &FormWords,
 ) -> Option<(&'l str, UnitOfMeasure)> {
-    let (before, after) = label.rsplit_once([':', '-', '–', '/', ','])?;
+    let (before, after) = label.rsplit_once([':', '-', '–', ','])?;
     // `Tổng số đoàn viên, người lao động` goes on behind its comma.
     let is_listed = || words.listed_units.contains(&after.trim().to_lowercase());
     if label[before.len()..].starts_with(',') && !is_listed() {

@@ -51,7 +51,7 @@ impl RowLabel {
         let label = without_remarks(&label, words);
         let (text, unit) = without_unit(&label, words);
         let (text, time) = without_time(text, words);
-        let key = lexicon.match_key(&per_one(&text, words));
+        let key = lexicon.match_key(&strokes_in_words(&text, words));
         if unit.is_none()
             && let Some(known) = Self::with_unit_set_off(&text, &key, lexicon)
         {
@@ -137,24 +137,30 @@ fn without_question<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> 
     })
 }
 
-/// A label with the stroke of an average in words: `Bình quân số lượt thăm hỏi/đoàn viên` is for each of them.
-fn per_one<'l>(label: &'l str, words: &FormWords) -> Cow<'l, str> {
-    let is_average = || contains_any(&text::label_key(label), &words.average_words);
-    let Some(each) = words
-        .each_words
-        .first()
-        .filter(|_| label.contains('/') && is_average())
-    else {
+/// A label with its strokes in words: `Bình quân số lượt thăm hỏi/đoàn viên` and `Lượt thăm hỏi/đoàn viên` are for each of
+/// them, `Lượt thăm hỏi/tổng số đoàn viên` is a share. `Thăm hỏi đoàn viên/NLĐ` is of both.
+fn strokes_in_words<'l>(label: &'l str, words: &FormWords) -> Cow<'l, str> {
+    let (Some(each), Some(share)) = (words.each_words.first(), words.share_words.first()) else {
         return Cow::Borrowed(label);
     };
+    if !label.contains('/') {
+        return Cow::Borrowed(label);
+    }
+    let is_average = contains_any(&text::label_key(label), &words.average_words);
     let mut parts = label.split('/');
     let mut written = parts.next().unwrap_or_default().to_string();
     for part in parts {
+        let key = text::label_key(part);
         let is_word = part.trim_start().starts_with(char::is_alphabetic);
-        match is_word {
-            true => written.extend([" ", each, " "]),
-            false => written.push('/'),
-        }
+        let heads = &words.head_words;
+        let before = text::label_key(&written);
+        let is_of_both = || heads.iter().any(|head| ends_with_words(&before, head));
+        let stroke = match is_word {
+            true if begins_with_any(&key, &words.share_beginnings) => [" ", share, " "],
+            true if is_average || heads.contains(&key) && !is_of_both() => [" ", each, " "],
+            _ => ["", "/", ""],
+        };
+        written.extend(stroke);
         written.push_str(part);
     }
     Cow::Owned(written)
