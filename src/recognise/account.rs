@@ -7,7 +7,7 @@ use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell};
 use super::layout::{Header, TableLayout};
 use super::sayings::FigureColumn;
-use super::tables::{FigureTable, MinutesTable};
+use super::tables::{FigureCell, FigureTable, MinutesTable};
 use crate::ledger::{CellClass, CellLedger};
 use crate::location::CellAddress;
 use crate::read::RawSheet;
@@ -61,8 +61,7 @@ impl<'a> TableAccount<'a> {
         minutes: Option<&MinutesTable>,
     ) -> Self {
         let classed = |class| move |at| (at, Claim::Class(class));
-        let filled = figures.iter().flat_map(|table| &table.figures);
-        let filled = filled.filter(|cell| cell.content.is_some());
+        let filled = figures.iter().flat_map(filled_cells);
         let totals = figures.iter().flat_map(|table| &table.totals);
         let doubles = figures.iter().flat_map(|table| &table.passed_over);
         let congress = figures.iter().flat_map(|table| &table.congress);
@@ -121,6 +120,14 @@ impl<'a> TableAccount<'a> {
             RowKind::Below => Some(CellClass::Around),
         }
     }
+}
+
+/// The cells of a table's figures, each once: the figures of one cell, each of another indicator, stand together.
+fn filled_cells(table: &FigureTable) -> Vec<&FigureCell> {
+    let filled = table.figures.iter().filter(|it| it.content.is_some());
+    let mut cells: Vec<&FigureCell> = filled.collect();
+    cells.dedup_by(|next, one| next.at == one.at && next.indicator != one.indicator);
+    cells
 }
 
 /// What a cell is under a title that gives its rows no figures.
@@ -351,6 +358,20 @@ mod tests {
             table.figures.remove(position.expect("the figure"));
         });
         assert_eq!(lost.astray, Some(("Biểu".into(), CellAddress::new(3, 4))));
+    }
+
+    #[test]
+    fn several_figures_of_a_cell_are_one_cell_and_the_same_twice_goes_astray() {
+        for (indicator, is_astray) in [("members_female", false), ("members", true)] {
+            let astray = ledger(|table| {
+                let position = table.figures.iter().position(|it| it.raw == "100");
+                let position = position.expect("the figure");
+                let mut figure = table.figures[position].clone();
+                figure.indicator = indicator.into();
+                table.figures.insert(position + 1, figure);
+            });
+            assert_eq!(astray.astray.is_some(), is_astray, "{indicator}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a row's label means in its place: with the row above it, the marks before both, and the row's unit of measure.
 
 use super::above::{RowAbove, Under};
-use super::grid::Row;
+use super::grid::{GridCell, Row};
 use super::labels::{Below, LabelMeaning};
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
@@ -154,19 +154,25 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The indicator that the figures of the row's only cell of them say together: `04 đ/c, tổng số tiền 2.000.000 đồng`.
-    pub(super) fn meant_by_figures(
+    /// A row's meaning, by its label or else by what the figures of its only cell of them say together: `04 đ/c, tổng số tiền
+    /// 2.000.000 đồng`.
+    pub(super) fn or_by_figures(
         &mut self,
+        meaning: RowMeaning<'a>,
         row: Row<'a>,
-        label: &'a RowLabel,
-    ) -> Option<&'a Indicator> {
-        let [only] = &self.plan.columns[..] else {
-            return None;
+        label: &RowLabel,
+    ) -> RowMeaning<'a> {
+        let ([only], RowMeaning::Unknown(_)) = (&self.plan.columns[..], &meaning) else {
+            return meaning;
         };
-        let cell = row.cell(only.column.index)?;
-        let figures = self.region.lexicon.figures_in_cell(label, cell.said())?;
-        self.above.whole.indicator = self.indicator(&figures.first()?.0);
-        self.above.whole.indicator
+        let said = row.cell(only.column.index).map_or("", GridCell::said);
+        let figures = self.region.lexicon.figures_in_cell(label, said);
+        let first = figures.and_then(|figures| self.indicator(&figures.first()?.0));
+        let Some(first) = first else {
+            return meaning;
+        };
+        self.above.whole.indicator = Some(first);
+        RowMeaning::Indicator(first)
     }
 
     /// Whether a row that is no indicator stands among the parts of the last one, by its mark: `- Hợp đồng` before `- Nữ`.

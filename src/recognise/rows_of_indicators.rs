@@ -237,19 +237,14 @@ impl<'a> Walk<'a> {
             return RowKind::Facts;
         }
         let mark = label.mark.or_else(|| self.number_mark(row));
-        let nearest = match self.meaning_of_row((label, mark), declared) {
+        let meaning = self.meaning_of_row((label, mark), declared);
+        let nearest = match self.or_by_figures(meaning, row, label) {
             RowMeaning::Indicator(indicator) => {
                 let row_above = self.row_above(label, mark);
                 let meant = (indicator, stage, row_above);
                 return self.read_figures(row, (cell, wording), meant, declared);
             }
-            RowMeaning::Unknown(nearest) => match self.meant_by_figures(row, label) {
-                Some(indicator) => {
-                    let meant = (indicator, stage, self.row_above(label, mark));
-                    return self.read_figures(row, (cell, wording), meant, declared);
-                }
-                None => nearest,
-            },
+            RowMeaning::Unknown(nearest) => nearest,
         };
         match &label.meaning {
             LabelMeaning::PartOfAbove(_) if nearest.is_empty() => {}
