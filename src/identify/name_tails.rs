@@ -8,10 +8,15 @@ use crate::text::{self, begins_with_any, ends_with_words};
 pub(super) fn without_tail(name: &str, lexicon: &Lexicon) -> Option<String> {
     let name = name.trim_matches(['(', ' ']);
     let breaks = name.char_indices().filter(|(_, at)| is_break(*at));
-    breaks
+    let found = breaks
         .map(|(position, _)| name.split_at(position))
-        .find(|(before, tail)| !before.trim().is_empty() && is_tail(tail, lexicon))
-        .map(|(before, _)| before.trim().to_string())
+        .find(|(before, tail)| !before.trim().is_empty() && is_tail(tail, lexicon));
+    let before = match found {
+        Some((before, _)) => before,
+        // `Công ty TNHH Hồng Thái 鸿泰`
+        None => Some(text::without_translation(name)).filter(|own| own.len() < name.len())?,
+    };
+    Some(before.trim().to_string())
 }
 
 /// A name without a remark behind it, where one is: what stays is whose name it is, whoever reads it.
@@ -76,6 +81,9 @@ mod tests {
             CĐCS Trường B - LĐLĐ huyện C       | CĐCS Trường B | CĐCS Trường B - LĐLĐ huyện C
             Bệnh viện D trực thuộc Sở Y tế     | Bệnh viện D
             (CĐCS Trường B - Năm 2023)         | CĐCS Trường B
+            Công ty May A - KCN Đức Lập 1      | Công ty May A
+            Công ty May A 鸿泰纺织印染         | Công ty May A
+            Công ty May A KCN Đức Lập 1        |
             Trường B (xã C)                    |
             Trường B - cơ sở 2                 |
             Trung tâm GDNN - GDTX huyện E      |

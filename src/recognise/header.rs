@@ -202,7 +202,7 @@ fn names_units(row: Row<'_>, lexicon: &Knowledge) -> bool {
     is_list || names_indicators(row, lexicon)
 }
 
-/// Whether a row holds names of indicators, several, and at most one other title: titles of figures below them.
+/// Whether a row holds names of indicators, several, and no more of other titles: titles of figures below them.
 fn names_indicators(row: Row<'_>, lexicon: &Knowledge) -> bool {
     /// Fewer are a label and a remark.
     const FEWEST: usize = 3;
@@ -218,7 +218,7 @@ fn names_indicators(row: Row<'_>, lexicon: &Knowledge) -> bool {
         text.names_indicator(lexicon) || text.text.contains('(') && means()
     };
     let names = texts.filter(is_name).count();
-    names >= FEWEST && row.cells.len() <= names + 1
+    names >= FEWEST && row.cells.len() <= 2 * names
 }
 
 /// Whether a header is known by a title of this role: it says what its rows are.
@@ -306,15 +306,19 @@ fn settle_times(header: &mut Header<'_>, body: &Body<'_, '_>) {
     if !header.is_of_own_unit() {
         return;
     }
-    let tells_times = |column: &&mut Column<'_>| {
-        let mut cells = body.under(column.index).peekable();
-        column.is_unknown()
-            && cells.peek().is_some()
-            && cells.any(|cell| told_time(&cell.shown().to_lowercase()).is_some())
+    let is_label = |column: &Column<'_>| column.title.role == Some(ColumnRole::Label);
+    let is_of_times = |column: &&mut Column<'_>| {
+        (column.is_unknown() || is_label(column)) && tells_times(column.index, body)
     };
-    if let Some(column) = header.columns.iter_mut().find(tells_times) {
+    if let Some(column) = header.columns.iter_mut().find(is_of_times) {
         column.kind = ColumnKind::Stage;
     }
+}
+
+/// Whether times are told below a title.
+fn tells_times(column: u32, body: &Body<'_, '_>) -> bool {
+    let mut cells = body.under(column);
+    cells.any(|cell| told_time(&cell.shown().to_lowercase()).is_some())
 }
 
 /// How many rows of a body are looked at.
@@ -530,7 +534,9 @@ fn layout_of(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) -> O
     let has_score = || has(ColumnRole::TotalPoints) || scores_units(header, body.grid, lexicon);
     /// Two words may be titles by chance.
     const FEWEST_TITLES: usize = 3;
-    let is_of_own_unit = label.is_none() && indicators_beside >= FEWEST_TITLES;
+    // `Nội dung | Tổng số đoàn viên | …`, and below the first `Kết quả năm 2024`.
+    let has_no_labels = || label.is_none_or(|it| labels_below == 0 && tells_times(it.index, body));
+    let is_of_own_unit = indicators_beside >= FEWEST_TITLES && has_no_labels();
     if is_of_units && (indicators_beside > 0 || has_score()) || is_of_own_unit {
         return Some(TableLayout::RowPerUnit);
     }
