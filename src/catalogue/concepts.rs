@@ -34,6 +34,8 @@ pub struct Concepts {
     pub of_anyone: Vec<String>,
     /// Concepts of the end of the period.
     pub at_the_end: Vec<String>,
+    /// What a label below another may say again of it and mean the same.
+    pub said_again: Vec<String>,
 }
 
 /// One way to say an indicator.
@@ -125,6 +127,7 @@ impl Concepts {
         let named = named.chain(written.measured.values()).chain(several);
         let named = named.chain(&written.silent.of_anyone);
         let named = named.chain(&written.silent.at_the_end);
+        let named = named.chain(&written.silent.said_again);
         let mut named = named.chain(written.beside.values().flatten());
         if let Some(unknown) = named.find(|name| !is_known(name)) {
             return Err(CatalogueError::Meaning(format!(
@@ -137,6 +140,7 @@ impl Concepts {
             sentence: written.sentence.phrases,
             of_anyone: written.silent.of_anyone,
             at_the_end: written.silent.at_the_end,
+            said_again: written.silent.said_again,
             measured: written.measured,
             phrases,
             indicators,
@@ -219,6 +223,8 @@ struct SilentToml {
     of_anyone: Vec<String>,
     #[serde(default)]
     at_the_end: Vec<String>,
+    #[serde(default)]
+    said_again: Vec<String>,
 }
 
 #[cfg(test)]
