@@ -41,6 +41,8 @@ pub struct Concepts {
     pub never: Vec<String>,
     /// Concepts of the end of the period.
     pub at_the_end: Vec<String>,
+    /// What a label below another may say again of it and mean the same.
+    pub said_again: Vec<String>,
 }
 
 /// One way to say an indicator.
@@ -133,6 +135,7 @@ impl Concepts {
         let named = named.chain(&written.silent.everywhere);
         let named = named.chain(&written.silent.never);
         let named = named.chain(&written.silent.at_the_end);
+        let named = named.chain(&written.silent.said_again);
         let mut named = named.chain(written.beside.values().flatten());
         if let Some(unknown) = named.find(|name| !is_known(name)) {
             return Err(CatalogueError::Meaning(format!(
@@ -147,6 +150,7 @@ impl Concepts {
             everywhere: written.silent.everywhere,
             never: written.silent.never,
             at_the_end: written.silent.at_the_end,
+            said_again: written.silent.said_again,
             measured: written.measured,
             phrases,
             indicators,
@@ -235,6 +239,8 @@ struct SilentToml {
     never: Vec<String>,
     #[serde(default)]
     at_the_end: Vec<String>,
+    #[serde(default)]
+    said_again: Vec<String>,
 }
 
 #[cfg(test)]

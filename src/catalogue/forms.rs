@@ -181,6 +181,7 @@ pub struct FormWords {
     pub carried_row_beginnings: Vec<String>,
     pub comparing_row_beginnings: Vec<String>,
     pub detail_titles: Vec<String>,
+    pub whole_beginnings: Vec<String>,
     pub plan_beginnings: Vec<String>,
     pub ahead_beginnings_of_sections: Vec<String>,
     pub result_beginnings: Vec<String>,

@@ -16,7 +16,7 @@ mod words;
 pub use figure::read_part_of_whole;
 pub use format::{format_number, legible};
 pub use product::amount_of_product;
-pub use read::{is_left_blank, read_actual, read_bound, read_target, says_nothing};
+pub use read::{count_of_whole, is_left_blank, read_actual, read_bound, read_target, says_nothing};
 pub use unit::{
     Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
     trailing_amount,

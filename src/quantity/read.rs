@@ -1,7 +1,7 @@
 //! What stands in a figure cell, read for the kind of its indicator and the unit of measure of its row or column.
 
 use super::Comparator;
-use super::figure::Cell;
+use super::figure::{Cell, read_part_of_whole};
 use super::unit::{UnitOfMeasure, parse_unit_of_measure};
 use super::words::{Claims, WORDS, is_broken_between_digits, prepare};
 use super::{Quantity, QuantityError};
@@ -17,7 +17,30 @@ pub fn read_actual(
     kind: IndicatorKind,
     declared: Option<&UnitOfMeasure>,
 ) -> Result<Quantity, QuantityError> {
-    read(content, &Cell { kind, declared }, actual_claims)
+    let cell = Cell { kind, declared };
+    match all_of_all(content).filter(|_| kind == IndicatorKind::Count) {
+        Some(count) => read(&CellContent::Text(count.into()), &cell, actual_claims),
+        None => read(content, &cell, actual_claims),
+    }
+}
+
+/// `94/94`: all of so many are as many, whichever of the two was asked for.
+fn all_of_all(content: &CellContent) -> Option<String> {
+    let CellContent::Text(text) = content else {
+        return None;
+    };
+    let (part, whole) = read_part_of_whole(text)?;
+    (part == whole).then(|| count_of_whole(text)).flatten()
+}
+
+/// The count in `45/50 đ/c` with what is counted; `None` where it is not so many out of so many.
+pub fn count_of_whole(text: &str) -> Option<String> {
+    let (part, whole) = read_part_of_whole(text)?;
+    let (_, behind) = text.split_once('/')?;
+    let unit = behind
+        .trim_start()
+        .trim_start_matches(|it: char| it.is_ascii_digit());
+    (part <= whole).then(|| format!("{part}{unit}"))
 }
 
 /// Reads a target with its comparator: `từ 90% trở lên`, `không quá 2`; a bare figure is a floor.

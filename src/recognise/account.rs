@@ -63,13 +63,13 @@ impl<'a> TableAccount<'a> {
         let classed = |class| move |at| (at, Claim::Class(class));
         let filled = figures.iter().flat_map(filled_cells);
         let totals = figures.iter().flat_map(|table| &table.totals);
-        let doubles = figures.iter().flat_map(|table| &table.passed_over);
+        let passed_over = figures.iter().flat_map(|table| &table.passed_over);
         let congress = figures.iter().flat_map(|table| &table.congress);
         let rows = minutes.iter().flat_map(|table| &table.rows);
         let fields = rows.flat_map(|row| row.fields.values());
         let mut claims: Vec<(CellAddress, Claim)> = filled
             .map(|cell| (cell.at, Claim::Figure))
-            .chain(doubles.copied().map(classed(CellClass::Hidden)))
+            .chain(passed_over.map(|(at, class)| (*at, Claim::Class(*class))))
             .chain(totals.map(|cell| cell.at).map(classed(CellClass::Total)))
             .chain(congress.map(|fact| fact.at).map(classed(CellClass::Fact)))
             .chain(fields.map(|(_, at)| *at).map(classed(CellClass::Fact)))

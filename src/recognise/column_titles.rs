@@ -275,9 +275,26 @@ impl ColumnTitles {
     /// The role of the one title that this may be a slip of.
     pub(super) fn near_role(&self, title: &Title) -> Option<ColumnRole> {
         match self.near.find(&title.key) {
-            LabelMatch::Slip { item, .. } if !title.has_percent => Some(*item),
-            _ => None,
+            _ if title.has_percent => None,
+            LabelMatch::Slip { item, .. } => Some(*item),
+            _ => self.mended_role(&title.key),
         }
+    }
+
+    /// The role of a title whose words say one once a slip in them is mended: `Sô lượng`, `Kết quả thực hiên trong năm`.
+    fn mended_role(&self, key: &str) -> Option<ColumnRole> {
+        let mended = self.concepts.mended(key)?;
+        // `Chi tiêu`: a word of another title was meant.
+        let mut words = key.split(' ').zip(mended.split(' '));
+        let is_slip =
+            words.all(|(written, meant)| written == meant || !self.near.has_word(written));
+        let role = || {
+            self.whole
+                .get(&mended)
+                .copied()
+                .or_else(|| self.described(&mended))
+        };
+        is_slip.then(role).flatten()
     }
 
     /// The role of a title whose marks are off: `Nôi dung`. Other words may have the same letters (`Chi tiêu`), so it is for

@@ -72,6 +72,7 @@ pub(super) struct ConceptLabels {
     /// What makes no indicator of a label: `số công đoàn cơ sở`.
     never: Bits,
     at_the_end: Bits,
+    said_again: Bits,
     /// What keys of known words say.
     known: Memo<Option<Said>>,
 }
@@ -184,6 +185,7 @@ impl ConceptLabels {
             of_anyone: any_of(&concepts.of_anyone),
             never: any_of(&concepts.never),
             at_the_end: any_of(&concepts.at_the_end),
+            said_again: any_of(&concepts.said_again),
             phrases,
             words,
             known: Memo::new(),
@@ -323,6 +325,15 @@ impl ConceptLabels {
         let mut phrases = said.phrases().iter();
         said.phrases().iter().any(is_of_end)
             && phrases.all(|bits| is_of_end(bits) || bits & self.counts != 0)
+    }
+
+    /// Whether a label says nothing but what the one above it says too: `- Mức lương` under `Tiền lương bình quân`.
+    pub(super) fn says_again(&self, above: &Said, own: &Said) -> bool {
+        let mut phrases = own.phrases().iter();
+        let is_again = |bits: &Bits| bits & self.said_again != 0;
+        above.holds(self.said_again)
+            && own.phrases().iter().any(is_again)
+            && phrases.all(|bits| is_again(bits) || bits & self.counts != 0)
     }
 
     /// Whether a label says of whom it counts what may be said of anyone: `Lao động nữ`.

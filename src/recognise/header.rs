@@ -13,7 +13,7 @@ use super::layout::{Body, Column, Header, TableLayout};
 use super::lists;
 use super::numbering::is_numbering_row;
 use super::points::{Criteria, scores_units, settle_criteria, settle_units};
-use super::rating_marks::settle_ratings;
+use super::rating_marks::{asks_for_ratings, settle_ratings};
 use super::sayings::FigureColumn;
 use super::settled_columns::{is_pledged_above, kind_of, settle, settle_rates};
 use super::tied_layouts::settled;
@@ -284,6 +284,7 @@ fn laid_out<'a>(
             settle_times(&mut header, body);
         }
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
+            settle_ratings(&mut header, grid, lexicon);
             if let Criteria::Alone = settle_criteria(&mut header, grid, lexicon) {
                 header.layout = TableLayout::ScoreSheet;
             }
@@ -510,7 +511,9 @@ fn layout_of(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) -> O
         return Some(TableLayout::ScoreSheet);
     }
     let is_part = |column: &Column<'_>| matches!(column.kind, ColumnKind::Part(_));
-    let has_figures = has_figures || header.columns.iter().any(is_part);
+    let has_figures = has_figures
+        || header.columns.iter().any(is_part)
+        || asks_for_ratings(header, body, lexicon);
     let is_unknown = |it: &Column<'_>| it.is_unknown() && body.holds_figures(it.index);
     let has_unknown_figures = || header.columns.iter().any(is_unknown);
     // Rates and differences alone are no figures of anything, and still no rows of the table above.
@@ -521,13 +524,15 @@ fn layout_of(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) -> O
     let label = header.column(ColumnRole::Label);
     let labels_below = label.map_or(0, |label| count_labels(body, label.index, lexicon));
     let kinds = header.columns.iter().map(|it| kind_of(it, lexicon, true));
-    let beside =
-        |kind: &ColumnKind| matches!(kind, ColumnKind::Indicator(..) | ColumnKind::RatingMark(_));
-    let indicators_beside = kinds.filter(beside).count();
+    let is_figure = |kind: &ColumnKind| matches!(kind, ColumnKind::Indicator(..));
+    let beside = |kind: &ColumnKind| is_figure(kind) || matches!(kind, ColumnKind::RatingMark(_));
+    let indicators_beside = kinds.clone().filter(beside).count();
+    // Categories stand beside labels as well as beside units.
+    let figures_beside = kinds.filter(is_figure).count();
     if label.is_some()
         && (has_figures || labels_below > 0 && has_unknown_figures())
         && (labels_below > 0 || !is_of_units)
-        && labels_below >= indicators_beside
+        && labels_below >= figures_beside
     {
         return Some(TableLayout::RowPerIndicator);
     }

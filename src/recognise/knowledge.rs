@@ -279,12 +279,18 @@ impl Knowledge {
     }
 }
 
+/// A box to be ticked, or one that is.
+pub(super) fn is_box(c: char) -> bool {
+    matches!(c, '☐' | '□' | '▢' | '◻') || is_tick(c)
+}
+
+pub(super) fn is_tick(c: char) -> bool {
+    matches!(c, '☒' | '☑' | '🗹' | '✓' | '✔' | '■')
+}
+
 /// The choices of `☐ Xuất sắc ☒ Tốt ☐ Hoàn thành`, each with whether it is ticked; `None` where there are not several.
 /// A box stands before its choice, or behind it, all through the text.
-fn boxed_choices(written: &str) -> Option<Vec<(bool, &str)>> {
-    const EMPTY: [char; 4] = ['☐', '□', '▢', '◻'];
-    const TICKED: [char; 6] = ['☒', '☑', '🗹', '✓', '✔', '■'];
-    let is_box = |c: char| EMPTY.contains(&c) || TICKED.contains(&c);
+pub(super) fn boxed_choices(written: &str) -> Option<Vec<(bool, &str)>> {
     let boxes: Vec<(usize, char)> = written.char_indices().filter(|(_, c)| is_box(*c)).collect();
     let texts: Vec<&str> = written.split(is_box).map(str::trim).collect();
     let (first, last) = (texts.first()?, texts.last()?);
@@ -294,7 +300,7 @@ fn boxed_choices(written: &str) -> Option<Vec<(bool, &str)>> {
         _ => return None,
     };
     let choices = boxes.iter().zip(choices);
-    let choices = choices.map(|((_, c), choice)| (TICKED.contains(c), *choice));
+    let choices = choices.map(|((_, c), choice)| (is_tick(*c), *choice));
     (boxes.len() > 1).then(|| choices.collect())
 }
 

@@ -446,13 +446,16 @@ impl IndicatorLabels {
         }
     }
 
-    /// What a label that says nothing but the end of the period means below an empty row of a label that it ends.
+    /// What a label that says nothing but the end of the period, or what the one above it says too, means below an empty row of
+    /// that.
     pub(super) fn end_of(&self, above: &str, key: &str) -> Option<LabelMeaning> {
-        let is_of_end = self
-            .concepts
-            .said(key)
-            .is_some_and(|said| self.concepts.is_of_the_end(&said));
-        is_of_end.then(|| self.meaning(above))
+        let own = self.concepts.said(key)?;
+        let says_again = || {
+            let above = self.concepts.said(above);
+            above.is_some_and(|above| self.concepts.says_again(&above, &own))
+        };
+        let is_same = self.concepts.is_of_the_end(&own) || says_again();
+        is_same.then(|| self.meaning(above))
     }
 
     fn meaning_of(&self, codes: &BTreeSet<Arc<str>>) -> LabelMeaning {

@@ -39,6 +39,7 @@ mod period_of_line;
 mod period_text;
 mod points;
 mod rating_marks;
+mod rating_rows;
 mod region;
 mod remarks;
 mod row_figures;

@@ -5,13 +5,19 @@ use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
 use super::labels::LabelMeaning;
 use super::layout::Column;
+use super::rating_marks::is_cross;
+use super::region::Region;
+use super::row_label::RowLabel;
 use super::sayings::{FigureColumn, Timed};
 use super::tables::{FigureCell, FigureTimes, TotalCell};
 use super::time::Time;
 use super::walk::{FigureOf, MeantRow, Walk};
 use crate::catalogue::{Indicator, IndicatorKind};
+use crate::ledger::CellClass;
 use crate::location::CellAddress;
-use crate::quantity::{Dimension, UnitOfMeasure};
+use crate::quantity::{Dimension, UnitOfMeasure, count_of_whole};
+use crate::read::CellContent;
+use crate::text::{self, begins_with_any};
 
 /// What stands under the title of shares in the row of a rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +54,7 @@ impl<'a> Walk<'a> {
         meant: MeantRow<'a>,
         declared: Option<&UnitOfMeasure>,
     ) {
+        let has_rating = self.push_rating(row, &meant);
         for position in 0..self.plan.columns.len() {
             let FigureOf {
                 column,
@@ -61,13 +68,20 @@ impl<'a> Walk<'a> {
                 }
                 continue;
             }
-            let is_filled = row.cell(column.index).is_some();
+            let cell = row.cell(column.index);
             let indicator = match is_part {
                 true => self.part_of(column, &meant),
                 false => Some(meant.indicator),
             };
-            let is_asked_for =
-                says == FigureColumn::Actual && !is_part && !self.has_amount(row, &meant);
+            let has_other = !is_part && (has_rating || self.has_amount(row, &meant));
+            // `x` under the title of counts says nothing of the amount beside it.
+            let is_mark = |it: &&GridCell<'_>| has_other && is_cross(it, self.region.lexicon);
+            if let Some(mark) = cell.filter(is_mark) {
+                self.table.passed_over.push((mark.address, CellClass::Fact));
+                continue;
+            }
+            let is_filled = cell.is_some();
+            let is_asked_for = says == FigureColumn::Actual && !is_part && !has_other;
             if let Some(indicator) = indicator.filter(|_| is_filled || is_asked_for) {
                 // What the row counts is no unit of its amount.
                 let is_of_another = indicator.kind == IndicatorKind::Money
@@ -200,9 +214,47 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// `45/50` counts 45 where the label or the title says that the whole stands behind the stroke: `Số đoàn viên đăng ký/tổng số đoàn
+    /// viên`, `Đạt/Tổng số`.
+    pub(super) fn take_parts_of_wholes(&mut self, label: &RowLabel, first: usize) {
+        let Region {
+            header, lexicon, ..
+        } = *self.region;
+        let says = |written: &str| {
+            let whole = written
+                .rsplit_once('/')
+                .map(|(_, whole)| text::label_key(whole));
+            whole.is_some_and(|it| begins_with_any(&it, &lexicon.forms.words.whole_beginnings))
+        };
+        let is_told = says(&label.text);
+        for figure in &mut self.table.figures[first..] {
+            let column = header.at(figure.at.column);
+            let is_told = is_told || column.is_some_and(|it| says(it.lowest_title()));
+            let is_count = lexicon.is_of_kind(&figure.indicator, IndicatorKind::Count);
+            if let Some(CellContent::Text(written)) =
+                figure.content.as_ref().filter(|_| is_told && is_count)
+                && let Some(count) = count_of_whole(written)
+            {
+                figure.content = Some(CellContent::Text(count.into()));
+            }
+        }
+    }
+
+    /// Planned or reached, of a row that no column tells it of.
+    pub(super) fn says_of_row(&self, meant: &MeantRow<'_>) -> FigureColumn {
+        let of_section = self.section.heading.says;
+        let is_planned =
+            of_section == Some(FigureColumn::Target) || of_section.is_none() && self.plan.is_plan;
+        match meant.stage {
+            Some((stage, _)) => stage,
+            None if is_planned => FigureColumn::Target,
+            None => FigureColumn::Actual,
+        }
+    }
+
     /// When, by the row: the word beside the label, else the label, else the section. Last year's column is of last year
     /// whatever year the printed label names.
-    fn time_of_row(&self, says: FigureColumn, meant: &MeantRow<'_>) -> Timed {
+    pub(super) fn time_of_row(&self, says: FigureColumn, meant: &MeantRow<'_>) -> Timed {
         let told = |timed: &Timed| timed.time != Time::Unsaid;
         let by_stage = meant.stage.map(|(_, time)| time).filter(told);
         if says == FigureColumn::Previous && by_stage.is_none() {

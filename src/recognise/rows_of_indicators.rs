@@ -207,6 +207,9 @@ impl<'a> Walk<'a> {
         let declared = declared.or_else(|| self.percent_of_titles());
         let declared = declared.or_else(|| self.percent_of_row(row));
         let stage = self.region.stage_of(row, &mut self.table);
+        if let Some(kind) = self.read_rating(row) {
+            return kind;
+        }
         if let Some(kind) = self.read_detail(row, declared.as_deref(), stage) {
             return kind;
         }
@@ -327,7 +330,9 @@ impl<'a> Walk<'a> {
         if !is_stacked {
             self.above.staged = Some(meant);
             self.push_figures(row, meant, declared);
+            self.take_parts_of_wholes(label, first);
             self.above.unfilled = self.unfilled(first, meant, declared);
+            self.begin_rating(row, indicator, first);
         }
         if !label.is_indented && !is_part || self.above.rows.row.is_none() {
             self.stand_above(row_above, first);

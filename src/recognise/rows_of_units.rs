@@ -166,7 +166,7 @@ impl<'a> Walk<'a> {
         self.is_below_whole =
             !is_bulleted && self.region.header.cell(ColumnRole::Number, row).is_some();
         self.push_figures(row, Some(units_so_far), stage);
-        let rating = rating_in(region.header, row, units_so_far, region.lexicon);
+        let rating = rating_in(region.header, row, Some(units_so_far), region.lexicon);
         self.table.figures.extend(rating);
         RowKind::Figures
     }

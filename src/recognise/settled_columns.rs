@@ -30,8 +30,10 @@ pub(super) fn kind_of(
     let kind = role.map(ColumnKind::of_role);
     if !is_list_of_units {
         let part = || part_of_rows(column, lexicon).map(ColumnKind::Part);
+        let rating = || rating_of(column, lexicon).map(ColumnKind::RatingMark);
         return kind
             .or_else(part)
+            .or_else(rating)
             .unwrap_or(ColumnKind::Unknown(Vec::new()));
     }
     match (role, kind) {

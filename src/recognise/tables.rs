@@ -5,7 +5,7 @@ use super::notes::Note;
 use super::sayings::{FigureColumn, Saying, Scope, Timed};
 use super::time::Time;
 use crate::catalogue::{ColumnRole, CongressField};
-use crate::ledger::LabelSlip;
+use crate::ledger::{CellClass, LabelSlip};
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::period::Period;
@@ -159,8 +159,8 @@ pub struct FigureTable {
     pub totals: Vec<TotalCell>,
     /// Rows of a congress report.
     pub congress: Vec<CongressFact>,
-    /// Hidden figures that are not counted, since others of the same are shown.
-    pub passed_over: Vec<CellAddress>,
+    /// What no figure is made of, since another says the same: hidden figures, marks where one could stand.
+    pub passed_over: Vec<(CellAddress, CellClass)>,
 }
 
 impl FigureTable {

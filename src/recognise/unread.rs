@@ -5,6 +5,7 @@ use super::grid::{Grid, GridCell, unread};
 use super::tables::{FigureCell, FigureTable};
 use super::time::Time;
 use crate::finding::{Finding, Severity};
+use crate::ledger::CellClass;
 use crate::location::{CellAddress, CellRef};
 use crate::read::{CellContent, RawCell, RawSheet, Sight};
 use crate::rules;
@@ -55,7 +56,10 @@ pub(super) fn drop_hidden_doubles(grid: &Grid<'_>, table: &mut FigureTable) {
     let doubles = filled().filter(is_double).map(|figure| figure.at);
     let doubles: BTreeSet<CellAddress> = doubles.collect();
     table.figures.retain(|figure| !doubles.contains(&figure.at));
-    table.passed_over.extend(doubles);
+    let doubles = doubles.into_iter();
+    table
+        .passed_over
+        .extend(doubles.map(|at| (at, CellClass::Hidden)));
 }
 
 /// What is told of a sheet with a form on it, of which these tables were read.
@@ -65,8 +69,8 @@ pub(super) fn findings(
     grid: &Grid<'_>,
     tables: &[FigureTable],
 ) -> Vec<Finding> {
-    let doubles = tables.iter().flat_map(|table| table.passed_over.clone());
-    let doubles: Vec<CellAddress> = doubles.collect();
+    let doubles = tables.iter().flat_map(|table| &table.passed_over);
+    let doubles: Vec<CellAddress> = doubles.map(|(at, _)| *at).collect();
     let teller = Teller { file, sheet, grid };
     let mut findings = teller.partly_struck();
     findings.extend(teller.unseen(&doubles));

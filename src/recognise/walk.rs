@@ -8,6 +8,7 @@ use super::labels::LabelMeaning;
 use super::layout::Column;
 use super::measure::Said;
 use super::notes::Note;
+use super::rating_marks::is_rating_mark;
 use super::region::{Region, Stage};
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
@@ -91,6 +92,13 @@ pub(super) struct UnfilledRow<'a> {
     pub(super) figures: std::ops::Range<usize>,
 }
 
+/// A rating whose categories stand below its label, or beside it, a row each: which of them are marked.
+pub(super) struct RatingLines {
+    /// The place of its figure in the table's.
+    pub(super) figure: usize,
+    pub(super) marked: Vec<String>,
+}
+
 /// What stands above a row.
 #[derive(Default)]
 pub(super) struct Above<'a> {
@@ -100,6 +108,8 @@ pub(super) struct Above<'a> {
     pub(super) staged: Option<MeantRow<'a>>,
     /// The same of a label whose own row is empty, for rows below it labelled `- Kế hoạch` and `- Thực hiện`.
     pub(super) unfilled: Option<UnfilledRow<'a>>,
+    /// A rating whose categories stand in rows.
+    pub(super) rating: Option<RatingLines>,
     pub(super) rows: RowsAbove,
     pub(super) whole: Whole<'a>,
 }
@@ -146,7 +156,7 @@ impl<'a> Walk<'a> {
         let columns = self.region.header.columns.iter();
         let columns = columns.filter(move |column| match column.kind {
             ColumnKind::Figure(says) | ColumnKind::Part(says) => says != FigureColumn::Rate,
-            ColumnKind::OfUnit => true,
+            ColumnKind::OfUnit | ColumnKind::RatingMark(_) => true,
             ColumnKind::Unknown(_) => !has_figures,
             _ => false,
         });
@@ -215,6 +225,7 @@ impl<'a> Walk<'a> {
                 let content = cell.content();
                 is_asked_for && !is_left_blank(&content)
                     || asks && says_nothing(&content)
+                    || label.is_some() && is_rating_mark(self.region.header, cell, lexicon)
                     || label.is_some() && lexicon.rating(cell.said()).is_some()
             })
         };

@@ -21,7 +21,20 @@ const SHORTEST_LONGER_WORD: usize = 4;
 /// Whether one letter of a word lacks its mark or has another (`vien`, `đông`), and all else is as meant. Where names are
 /// compared that makes another name; a label means one of a few things, and a word that is none of theirs was not meant.
 pub(super) fn is_mark_off(written: &str, meant: &str) -> bool {
-    written.chars().count() >= SHORTEST_WORD && is_one_mark_off(written, meant)
+    let letters = written.chars().count();
+    // `sô` is `số`, and neither `sở` nor `so`: in so short a word no more is off than a mark that the letter bears besides.
+    let is_short_one =
+        || letters == SHORTEST_PLAIN_WORD && marks_lacking(written, meant) == Some(1);
+    (letters >= SHORTEST_WORD || is_short_one()) && is_one_mark_off(written, meant)
+}
+
+/// How many marks a word lacks that is another but for those; `None` where it has one that the other has not.
+fn marks_lacking(written: &str, meant: &str) -> Option<usize> {
+    let mut rest = meant.nfd();
+    let has_all = written
+        .nfd()
+        .all(|letter| rest.any(|other| other == letter));
+    has_all.then(|| meant.nfd().count() - written.nfd().count())
 }
 
 fn is_one_mark_off(written: &str, meant: &str) -> bool {
@@ -240,6 +253,11 @@ mod tests {
             ("doàn", "đoàn", true),
             ("doan", "đoàn", false),
             ("nu", "nữ", false),
+            ("sô", "số", true),
+            ("sô", "sở", false),
+            ("so", "sở", false),
+            ("sộ", "số", false),
+            ("nư", "nữ", true),
             ("động", "động", false),
         ] {
             assert_eq!(is_mark_off(written, meant), is_off, "{written}");

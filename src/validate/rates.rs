@@ -33,10 +33,14 @@ pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Fin
             (stated - computed).abs() <= context.thresholds.rate_tolerance * computed.abs().max(1.0)
         };
         if !fits(check.value) && !check.or_value.is_some_and(fits) {
+            // `106` under `Tỷ lệ %` says 106 %: of what it may mean the nearer to the figures.
+            let readings = [Some(check.value), check.or_value].into_iter().flatten();
+            let off = |stated: &f64| (stated - computed).abs();
+            let stated = readings.min_by(|one, other| off(one).total_cmp(&off(other)));
             let percent = |rate: f64| format!("{} %", format_number(rate * 100.0, 1));
             let message = rules::rate_mismatch::message(
                 context.lexicon.label(&check.indicator),
-                &percent(check.value),
+                &percent(stated.unwrap_or(check.value)),
                 &percent(computed),
             );
             findings.push(check.finding(&rules::rate_mismatch::RULE, message));

@@ -7,6 +7,101 @@ use tonghop::observation::FormKind;
 
 /// Rows of a form of 2023, what counts, and the findings at cells.
 const FORMS: &[(&str, &[&str], &[&str])] = &[
+    // A rating by a cross under the title of a category, beside other figures and alone.
+    (
+        "TT|Nội dung|Số lượng|HTXSNV|HTTNV|HTNV|KHT\n1|Tổng số đoàn viên|41||||\n2|Xếp loại chất lượng CĐCS|||x||",
+        &["members 41", "rating good"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|Xuất sắc|Tốt|Hoàn thành|Không hoàn thành\n1|Xếp loại chi bộ|x|||\n2|Tự xếp loại CĐCS|||X|",
+        &["rating completed"],
+        &["label-unmatched C5"],
+    ),
+    (
+        "TT|Nội dung|HTXSNV|HTTNV|HTNV|KHT\n1|Xếp loại CĐCS|x|x||",
+        &[],
+        &["not-a-number C5"],
+    ),
+    // In rows of its categories, marked behind, before or beside them.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n2|Xếp loại CĐCS||\n|- Hoàn thành xuất sắc nhiệm vụ||\n|- Hoàn thành tốt nhiệm vụ||X\n|- Hoàn thành nhiệm vụ||\n3|Số tổ công đoàn|tổ|3",
+        &["members 41", "rating good", "union_groups 3"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n2|Xếp loại CĐCS|☐ Hoàn thành xuất sắc nhiệm vụ|\n|↓|☒ Hoàn thành tốt nhiệm vụ|\n|↓|☐ Hoàn thành nhiệm vụ|",
+        &["members 41", "rating good"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n2|Xếp loại CĐCS||\n|Hoàn thành xuất sắc nhiệm vụ||x\n|Hoàn thành tốt nhiệm vụ||x",
+        &["members 41"],
+        &["not-a-number D7"],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n2|Xếp loại CĐCS||\n|Hoàn thành xuất sắc nhiệm vụ||10\n|Hoàn thành tốt nhiệm vụ||31",
+        &["members 41"],
+        &[
+            "label-unmatched D7",
+            "label-unmatched D8",
+            "missing-value D6",
+        ],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n2|Xếp loại tổ công đoàn||\n|Hoàn thành xuất sắc nhiệm vụ|tổ|1\n|Hoàn thành tốt nhiệm vụ|tổ|2",
+        &["members 41"],
+        &["label-unmatched D7", "label-unmatched D8"],
+    ),
+    // In a line of its own.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\nXếp loại: ☐ Xuất sắc ☑ Tốt ☐ Hoàn thành",
+        &["members 41", "rating good"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\nĐề nghị xếp loại CĐCS: ☐ Xuất sắc ☑ Tốt ☐ Hoàn thành\nXếp loại chi bộ: ☐ Xuất sắc ☑ Tốt ☐ Hoàn thành",
+        &["members 41"],
+        &[],
+    ),
+    // A cross under the title of counts says nothing of the amount beside it.
+    (
+        "TT|Nội dung|Số lượng|Số tiền (đồng)\n1|Thăm hỏi đoàn viên|12|6000000\n2|Ủng hộ các loại quỹ xã hội|x|43.900.000",
+        &[
+            "social_fund_amount 43900000",
+            "visits 12",
+            "visits_amount 6000000",
+        ],
+        &[],
+    ),
+    // So many of so many, where the words say which is asked for, or both are one.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|94/94 đ/c\n2|Số đoàn viên đăng ký thi đua/tổng số đoàn viên|người|90/94\n3|Lao động tiên tiến|người|70/94\n4|Số đoàn viên kết nạp mới trong năm|người|chưa phát sinh",
+        &["members 94", "members_new 0", "movement_registered 90"],
+        &["not-a-number D7"],
+    ),
+    // A row that says again what the empty one above asks for; of others than that nobody knows.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tiền lương bình quân của người lao động||\n|– Mức lương|đồng|7.500.000\n|– Số người được tính|người|40",
+        &["avg_wage 7500000", "avg_wage_headcount 40"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tiền lương bình quân tháng của người lao động|đồng|7.500.000\n|- Mức lương|đồng|6.500.000\n|- Mức lương tối thiểu|đồng|4.500.000",
+        &["avg_wage 7500000"],
+        &["label-unmatched D6", "label-unmatched D7"],
+    ),
+    // One mark off in a short word.
+    (
+        "TT|Nội dung|ĐVT|Sô lượng\n1|Tổng sô đoàn viên|người|41\n2|Số tô công đoàn|tổ|4\n3|Số sở công đoàn|tổ|4",
+        &["members 41", "union_groups 4"],
+        &["label-unmatched D7"],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Chi tiêu|Kết quả\n1|Tổng số đoàn viên|người|40|41",
+        &["members 41"],
+        &["column-unknown D4"],
+    ),
     // Years as numbers under one title: the form's own counts.
     (
         "TT|Nội dung|ĐVT|Số lượng||\n|||2021|2022|2023\n1|Tổng số đoàn viên|người|90|91|94",

@@ -36,7 +36,9 @@ pub(crate) fn counted(run: &Consolidation) -> BTreeSet<String> {
         .iter()
         .filter(|observation| observation.counted())
         .map(|observation| {
-            let value = observation.value.unwrap_or_default();
+            let value = observation.value.map(|value| value.to_string());
+            let value = value.or(observation.category.as_deref().map(str::to_owned));
+            let value = value.unwrap_or_default();
             let measure = observation.measure.key().replace("actual", "");
             let written = format!("{measure} {} {value}", observation.indicator);
             written.trim().to_string()
@@ -162,7 +164,7 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
     // A box that is ticked among several.
     (
         "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n2|Xếp loại||☐ HTXSNV ☒ HTTNV ☐ HTNV",
-        &["members 41", "rating 0"],
+        &["members 41", "rating good"],
         &[],
     ),
     // A share of a whole is at most the whole.
@@ -208,7 +210,7 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
             "hardship_members 4",
             "emulation_fighters 2",
             "cultured_families_rate 0.95",
-            "rating 0",
+            "rating good",
         ],
         &[],
     ),

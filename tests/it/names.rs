@@ -152,7 +152,8 @@ fn names_written_otherwise_are_the_one_unit_s_that_may_be_meant() {
         "
         Trung tâm Y tế Bảo Lạc                      | YT04 | YT04
         CĐCS TTYT HÒA AN                            | YT03 | YT03
-        CĐCS UBND xa Quang Han                      |      | XA02
+        CĐCS UBND xa Quang Han                      | XA02 | XA02
+        CĐCS TTYT Hoa An                            |      | YT03
         Chi cục HQ CK Tà Lùng                       | CQ02 | CQ02
         CĐCS C.ty TNHH May Hansung VN               | DN01 | DN01
         Kho bạc nhà nước tỉnh Cao Bằng              | CQ01 | CQ01
