@@ -57,7 +57,7 @@ impl Said {
 #[derive(Clone)]
 pub(super) struct ConceptLabels {
     /// Phrases and the concepts they may say, by their first word.
-    phrases: HashMap<String, Vec<(Vec<String>, Bits)>, RandomState>,
+    phrases: Phrases,
     words: WordIndex,
     ways: Vec<Way>,
     /// What phrases of a concept say where several stand one behind the other.
@@ -126,6 +126,19 @@ fn may_stand_beside(
     beside
 }
 
+/// Phrases with what they say, found by the word that they begin with.
+type Phrases = HashMap<String, Vec<(Vec<String>, Bits)>, RandomState>;
+
+fn by_first_word(by_key: BTreeMap<String, Bits>) -> Phrases {
+    let mut phrases = Phrases::default();
+    for (key, bits) in by_key {
+        let written: Vec<String> = key.split(' ').map(str::to_owned).collect();
+        let of_word = phrases.entry(written[0].clone()).or_default();
+        of_word.push((written, bits));
+    }
+    phrases
+}
+
 impl ConceptLabels {
     /// Indexes the concepts.
     pub(super) fn new(concepts: &Concepts, abbreviations: &Abbreviations) -> Self {
@@ -143,17 +156,8 @@ impl ConceptLabels {
                 .entry(text::match_key(phrase, abbreviations))
                 .or_default() |= bit;
         }
-        let mut phrases: HashMap<String, Vec<(Vec<String>, Bits)>, RandomState> =
-            HashMap::default();
         let words = by_key.keys().flat_map(|key| key.split(' '));
         let words = WordIndex::new(words.map(str::to_owned));
-        for (key, bits) in by_key {
-            let written: Vec<String> = key.split(' ').map(str::to_owned).collect();
-            phrases
-                .entry(written[0].clone())
-                .or_default()
-                .push((written, bits));
-        }
         let any_of = |names: &[String]| names.iter().fold(0, |all, name| all | bits[&**name]);
         let ways = concepts.indicators.iter().flat_map(|(code, ways)| {
             let code: Arc<str> = code.as_str().into();
@@ -186,7 +190,7 @@ impl ConceptLabels {
             never: any_of(&concepts.never),
             at_the_end: any_of(&concepts.at_the_end),
             said_again: any_of(&concepts.said_again),
-            phrases,
+            phrases: by_first_word(by_key),
             words,
             known: Memo::new(),
         }

@@ -135,7 +135,7 @@ fn number_in(text: &str) -> Option<(Mark, &str, &str)> {
         // `1.a`; not `v.v.`
         let is_letter = level.len() == 1 && level.bytes().all(|it| it.is_ascii_lowercase());
         let may_be_letter = !matches!(mark, Mark::Small | Mark::Capital);
-        if !is_level(level) && !(may_be_letter && is_letter) {
+        if !(is_level(level) || may_be_letter && is_letter) {
             break;
         }
         end += 1 + level.len();
