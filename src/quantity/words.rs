@@ -189,11 +189,7 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     if text.bytes().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    let mut plain = lower_case(&clean(text));
-    // `12 * 5` is no 125.
-    while let Some(at) = star_between_numbers(&plain) {
-        plain.replace_range(at..=at, TIMES);
-    }
+    let plain = with_times(lower_case(&clean(text)));
     let plain: String = plain
         .chars()
         .filter(|character| !matches!(character, '*' | '"' | '“' | '”' | '\'' | '’' | '‘'))
@@ -206,13 +202,22 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
 /// The sign between the factors of a product.
 pub(super) const TIMES: &str = "×";
 
-/// Where a star stands between two numbers, so that it is no footnote's.
-fn star_between_numbers(text: &str) -> Option<usize> {
+/// A text with that sign for each star between numbers, which is no footnote's: `12 * 5` is no 125.
+fn with_times(text: String) -> String {
+    if !text.contains('*') {
+        return text;
+    }
     let is_digit = |it: char| it.is_ascii_digit();
-    let mut stars = text.match_indices('*').map(|(at, _)| at);
-    stars.find(|&at| {
-        text[at + 1..].trim_start().starts_with(is_digit) && text[..at].contains(is_digit)
-    })
+    let first = text.find(is_digit).unwrap_or(text.len());
+    let mut written = String::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        let is_before_number = || text[at + 1..].trim_start().starts_with(is_digit);
+        match letter {
+            '*' if at > first && is_before_number() => written.push_str(TIMES),
+            other => written.push(other),
+        }
+    }
+    written
 }
 
 /// Full-width forms (`５`, `，`, `％`), which some input methods write, in their usual width.

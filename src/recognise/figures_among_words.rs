@@ -60,11 +60,11 @@ impl Lexicon {
     /// where it has no such words, or more than one number.
     pub(crate) fn figure_alone(&self, written: &str, indicator: &Indicator) -> Option<String> {
         let written = text::clean(written).to_lowercase();
-        let written = without_remarks(&written, &self.forms.words);
-        let words: Vec<&str> = written.split(' ').collect();
-        if words.len() > MOST_WORDS {
+        if written.split(' ').count() > MOST_WORDS {
             return None;
         }
+        let written = without_remarks(&written, &self.forms.words);
+        let words: Vec<&str> = written.split(' ').collect();
         let is_figure = |word: &&str| word.contains(|it: char| it.is_ascii_digit());
         let mut figures = (0..words.len()).filter(|&at| is_figure(&words[at]));
         let (at, None) = (figures.next()?, figures.next()) else {
