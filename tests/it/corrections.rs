@@ -477,7 +477,7 @@ fn figures_of_one_cell_are_decided_apart() {
     let members = row("Tổng số đoàn viên công đoàn", 46);
     let women = row("members_female", 31);
     assert_eq!(
-        decided(&[members.clone()]),
+        decided(std::slice::from_ref(&members)),
         ((Some(46.0), true), (Some(20.0), false), false)
     );
     assert_eq!(
