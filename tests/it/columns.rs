@@ -335,8 +335,12 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
     // A label of the upper table says nothing of the lower one's unit of measure.
     (
         "TT|Nội dung|Số lượng\n1|Số tiền thăm hỏi đoàn viên của đơn vị (nghìn đồng)|3600\n2|Tổng số đoàn viên|41\nB. Thi đua\nTT|Nội dung|Số lượng\n3|Ủng hộ các loại quỹ xã hội|12500000",
-        &["members 41", "social_fund_amount 12500000"],
-        &["label-unmatched C5"],
+        &[
+            "members 41",
+            "social_fund_amount 12500000",
+            "visits_amount 3600000",
+        ],
+        &[],
     ),
     // A title that speaks of targets over labels, beside the targets.
     (

@@ -1,6 +1,8 @@
 //! Hundreds of labels as people would write them, none listed as such anywhere, and hundreds that are nearly one and mean
 //! something else. A line is a label, the unit of measure of its row where it has one, and what it means.
 
+mod list_tests;
+
 use super::Lexicon;
 use super::labels::LabelMeaning;
 use super::row_label::RowLabel;
@@ -48,20 +50,4 @@ fn near_misses_are_no_indicator() {
     });
     assert_eq!(wrong.collect::<Vec<String>>(), [""; 0]);
     assert!(list.lines().count() >= 300);
-}
-
-/// Holds a list of labels by somebody else against the recogniser: `code ⇥ label ⇥ unit`, near misses under `-`. Each line is
-/// printed with what is made of it.
-#[test]
-#[ignore = "takes a list from TONGHOP_LABELS"]
-fn labels_of_a_list() {
-    let lexicon = Lexicon::built_in();
-    let path = std::env::var_os("TONGHOP_LABELS").expect("it names a list");
-    let list = std::fs::read_to_string(path).expect("the list is there");
-    for line in list.lines() {
-        let mut parts = line.split('\t').skip(1);
-        let mut part = || parts.next().unwrap_or_default();
-        let (label, unit) = (part(), part());
-        println!("@{line}\t{:?}", meaning(label, unit, &lexicon));
-    }
 }
