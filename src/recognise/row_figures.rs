@@ -7,7 +7,7 @@ use super::labels::LabelMeaning;
 use super::layout::Column;
 use super::rating_marks::is_cross;
 use super::region::Region;
-use super::row_label::RowLabel;
+use super::row_label::{RowLabel, before_whole};
 use super::sayings::{FigureColumn, Timed};
 use super::tables::{FigureCell, FigureTimes, TotalCell};
 use super::time::Time;
@@ -17,7 +17,6 @@ use crate::ledger::CellClass;
 use crate::location::CellAddress;
 use crate::quantity::{Dimension, UnitOfMeasure, count_of_whole};
 use crate::read::CellContent;
-use crate::text::{self, begins_with_any};
 
 /// What stands under the title of shares in the row of a rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,18 +213,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// `45/50` counts 45 where the label or the title says that the whole stands behind the stroke: `Số đoàn viên đăng ký/tổng số đoàn
-    /// viên`, `Đạt/Tổng số`.
+    /// `45/50` counts 45 where the label or the title says that the whole stands behind the stroke.
     pub(super) fn take_parts_of_wholes(&mut self, label: &RowLabel, first: usize) {
         let Region {
             header, lexicon, ..
         } = *self.region;
-        let says = |written: &str| {
-            let whole = written
-                .rsplit_once('/')
-                .map(|(_, whole)| text::label_key(whole));
-            whole.is_some_and(|it| begins_with_any(&it, &lexicon.forms.words.whole_beginnings))
-        };
+        let says = |written: &str| before_whole(written, &lexicon.forms.words).is_some();
         let is_told = says(&label.text);
         for figure in &mut self.table.figures[first..] {
             let column = header.at(figure.at.column);

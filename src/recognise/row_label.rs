@@ -137,6 +137,13 @@ fn without_question<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> 
     })
 }
 
+/// What stands before the stroke of a label or a title that asks for so many of so many: `Số đoàn viên đăng ký/tổng số đoàn viên`,
+/// `Đạt/Tổng số`.
+pub(super) fn before_whole<'l>(written: &'l str, words: &FormWords) -> Option<&'l str> {
+    let (part, whole) = written.rsplit_once('/')?;
+    begins_with_any(&text::label_key(whole), &words.whole_beginnings).then_some(part)
+}
+
 /// A label with its strokes in words: `Bình quân số lượt thăm hỏi/đoàn viên` and `Lượt thăm hỏi/đoàn viên` are for each of
 /// them, `Lượt thăm hỏi/tổng số đoàn viên` is a share. `Thăm hỏi đoàn viên/NLĐ` is of both.
 fn strokes_in_words<'l>(label: &'l str, words: &FormWords) -> Cow<'l, str> {

@@ -3,11 +3,11 @@
 use super::above::{RowAbove, Under};
 use super::grid::{GridCell, Row};
 use super::labels::{Below, LabelMeaning};
-use super::row_label::RowLabel;
+use super::row_label::{RowLabel, before_whole};
 use super::row_mark::Mark;
 use super::walk::Walk;
 use crate::catalogue::{Indicator, IndicatorKind};
-use crate::quantity::{Dimension, UnitOfMeasure};
+use crate::quantity::{Dimension, UnitOfMeasure, read_part_of_whole};
 use crate::text::begins_with_any;
 
 /// What a row's label means.
@@ -154,8 +154,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A row's meaning, by its label or else by what the figures of its only cell of them say together: `04 đ/c, tổng số tiền
-    /// 2.000.000 đồng`.
+    /// A row's meaning, by its label or else by it and what its only cell of figures says together: `04 đ/c, tổng số tiền
+    /// 2.000.000 đồng`, or `90/94` beside `Số đoàn viên đăng ký/tổng số đoàn viên`.
     pub(super) fn or_by_figures(
         &mut self,
         meaning: RowMeaning<'a>,
@@ -165,10 +165,16 @@ impl<'a> Walk<'a> {
         let ([only], RowMeaning::Unknown(_)) = (&self.plan.columns[..], &meaning) else {
             return meaning;
         };
+        let lexicon = self.region.lexicon;
         let said = row.cell(only.column.index).map_or("", GridCell::said);
-        let figures = self.region.lexicon.figures_in_cell(label, said);
-        let first = figures.and_then(|figures| self.indicator(&figures.first()?.0));
-        let Some(first) = first else {
+        let of_several = || Some(lexicon.figures_in_cell(label, said)?.first()?.0.clone());
+        let of_whole = || {
+            let part = before_whole(&label.text, &lexicon.forms.words)?;
+            let code = read_part_of_whole(said).and_then(|_| lexicon.indicator_of(part));
+            code.filter(|code| lexicon.is_of_kind(code, IndicatorKind::Count))
+        };
+        let code = of_several().or_else(of_whole);
+        let Some(first) = code.and_then(|code| self.indicator(&code)) else {
             return meaning;
         };
         self.above.whole.indicator = Some(first);

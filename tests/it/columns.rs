@@ -74,11 +74,40 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         ],
         &[],
     ),
-    // So many of so many, where both are one.
+    // A share of them is none, and what is said of the whole alone is no count.
     (
-        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|94/94 đ/c\n2|Lao động tiên tiến|người|70/94\n3|Số đoàn viên kết nạp mới trong năm|người|chưa phát sinh",
-        &["members 94", "members_new 0"],
-        &["not-a-number D6"],
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|94\n2|Số đoàn viên đăng ký thi đua/tổng số đoàn viên|người|90",
+        &["members 94"],
+        &["label-unmatched D6"],
+    ),
+    // Rows of years with the indicators across, and a column that nobody knows.
+    (
+        "Năm|Tổng số đoàn viên|Trong đó: nữ|Doanh thu|Số lượt đoàn viên được thăm hỏi|Số sáng kiến được công nhận\n2022|39|20|900|9|3\n2023|41|21|950|12|4",
+        &[
+            "initiatives 4",
+            "members 41",
+            "members_female 21",
+            "visits 12",
+        ],
+        &["column-unknown D4"],
+    ),
+    // The same with the times below a title of labels, and a row of units.
+    (
+        "Nội dung|Tổng số đoàn viên|Số lượt đoàn viên được thăm hỏi|Số sáng kiến được công nhận\nĐơn vị tính|người|lượt|sáng kiến\nKết quả năm 2023|41|12|4",
+        &["initiatives 4", "members 41", "visits 12"],
+        &[],
+    ),
+    // What stands there is no time: the rows are of parts of the unit, which nobody knows.
+    (
+        "Nội dung|Tổng số đoàn viên|Số lượt đoàn viên được thăm hỏi|Số sáng kiến được công nhận\nTổ 1|20|5|1\nTổ 2|21|7|3",
+        &[],
+        &[],
+    ),
+    // So many of so many, where the words say which is asked for, or both are one.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|94/94 đ/c\n2|Số đoàn viên đăng ký thi đua/tổng số đoàn viên|người|90/94\n3|Lao động tiên tiến|người|70/94\n4|Số đoàn viên kết nạp mới trong năm|người|chưa phát sinh",
+        &["members 94", "members_new 0", "movement_registered 90"],
+        &["not-a-number D7"],
     ),
     // A row that says again what the empty one above asks for; of others than that nobody knows.
     (
