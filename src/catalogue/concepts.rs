@@ -1,8 +1,11 @@
 //! What indicators are about: concepts and the phrases that say them, and which concepts make an indicator.
 
 use super::{CatalogueError, Indicators, layers};
+use crate::text::{PhraseList, Vocabulary, label_key};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+use std::sync::LazyLock;
 
 /// The built-in list.
 const BUILT_IN: &str = include_str!("concepts.toml");
@@ -19,14 +22,16 @@ const MOST_NESTED: usize = 4;
 /// Concepts, and what each indicator needs and bears of them.
 #[derive(Debug, Clone)]
 pub struct Concepts {
+    /// The words of all phrases, as [`label_key`] writes them.
+    pub vocabulary: Vocabulary,
     /// The phrases of each concept.
-    pub phrases: BTreeMap<String, Vec<String>>,
+    pub phrases: BTreeMap<String, PhraseList>,
     /// Phrases that say nothing of their own.
-    pub silent: Vec<String>,
+    pub silent: PhraseList,
     /// What several phrases of a concept say together, one behind the other.
     pub several: BTreeMap<String, String>,
     /// Phrases of the sentence in which a figure stands.
-    pub sentence: Vec<String>,
+    pub sentence: PhraseList,
     /// The concept that a unit of measure brings, by the dimension's name.
     pub measured: BTreeMap<String, String>,
     /// What indicators are described by, by code.
@@ -59,9 +64,12 @@ impl Concepts {
     ///
     /// # Panics
     /// Never in a released program: a test reads the built-in list.
-    #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
     pub fn built_in() -> Self {
-        Self::from_toml(BUILT_IN).expect("the built-in concepts are valid")
+        #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
+        static READ: LazyLock<Concepts> = LazyLock::new(|| {
+            Concepts::from_toml(BUILT_IN).expect("the built-in concepts are valid")
+        });
+        READ.clone()
     }
 
     /// What titles of columns of figures say: the keys of roles stand in place of indicators.
@@ -105,12 +113,13 @@ impl Concepts {
 
     fn from_written(written: ConceptsToml) -> Result<Self, CatalogueError> {
         let mut phrases = BTreeMap::new();
-        let lists = [&written.words, &written.concept];
+        let mut scribe = Scribe::new([&written.words, &written.concept]);
         for (name, list) in &written.concept {
-            let said = list.iter().map(|phrase| expanded(phrase, lists, 0));
-            let said: Vec<Vec<String>> = said.collect::<Result<_, _>>()?;
-            phrases.insert(name.clone(), said.concat());
+            phrases.insert(name.clone(), scribe.all_ways(list, 0)?);
         }
+        let silent = scribe.as_they_stand(&written.silent.phrases);
+        let sentence = scribe.as_they_stand(&written.sentence.phrases);
+        let vocabulary = scribe.vocabulary;
         if phrases.len() > MOST_CONCEPTS {
             return Err(CatalogueError::Meaning(format!(
                 "có quá {MOST_CONCEPTS} khái niệm"
@@ -143,9 +152,10 @@ impl Concepts {
             )));
         }
         Ok(Self {
-            silent: written.silent.phrases,
+            vocabulary,
+            silent,
             several: written.several,
-            sentence: written.sentence.phrases,
+            sentence,
             of_anyone: written.silent.of_anyone,
             everywhere: written.silent.everywhere,
             never: written.silent.never,
@@ -159,27 +169,71 @@ impl Concepts {
     }
 }
 
-/// A phrase with each `{name}` in it written out in all the ways of that list.
-fn expanded(phrase: &str, lists: [&Lists; 2], depth: usize) -> Result<Vec<String>, CatalogueError> {
-    let refused = |what: &str| {
-        CatalogueError::Meaning(format!(
-            "cụm từ “{phrase}” của khái niệm không dùng được: {what}"
-        ))
-    };
-    let Some((before, rest)) = phrase.split_once('{') else {
-        return Ok(vec![phrase.to_owned()]);
-    };
-    let (name, after) = rest.split_once('}').ok_or_else(|| refused("thiếu “}”"))?;
-    let named = lists.iter().find_map(|list| list.get(name));
-    let named = named.filter(|_| depth < MOST_NESTED);
-    let mut written = Vec::new();
-    for tail in expanded(after, lists, depth)? {
-        for word in named.ok_or_else(|| refused(name))? {
-            let words = expanded(word, lists, depth + 1)?.into_iter();
-            written.extend(words.map(|word| format!("{before}{word}{tail}")));
+/// Writes phrases out: each `{name}` in them in all the ways of that list.
+struct Scribe<'l> {
+    lists: [&'l Lists; 2],
+    vocabulary: Vocabulary,
+    /// What is written out already, by name.
+    written: HashMap<&'l str, Rc<PhraseList>>,
+}
+
+impl<'l> Scribe<'l> {
+    fn new(lists: [&'l Lists; 2]) -> Self {
+        Self {
+            lists,
+            vocabulary: Vocabulary::default(),
+            written: HashMap::new(),
         }
     }
-    Ok(written)
+
+    /// The phrases of a list in all their ways, so many lists deep.
+    fn all_ways(&mut self, list: &'l [String], depth: usize) -> Result<PhraseList, CatalogueError> {
+        let mut all = PhraseList::default();
+        for phrase in list {
+            all.append(&self.ways(phrase, depth)?);
+        }
+        Ok(all)
+    }
+
+    fn ways(&mut self, phrase: &'l str, depth: usize) -> Result<PhraseList, CatalogueError> {
+        let refused = |what: &str| {
+            CatalogueError::Meaning(format!(
+                "cụm từ “{phrase}” của khái niệm không dùng được: {what}"
+            ))
+        };
+        let mut ways = PhraseList::nothing();
+        let mut rest = phrase;
+        while let Some((before, behind)) = rest.split_once('{') {
+            let (name, after) = behind.split_once('}').ok_or_else(|| refused("thiếu “}”"))?;
+            let list = self.lists.iter().find_map(|list| list.get(name));
+            let list = list.filter(|_| depth < MOST_NESTED);
+            let list = list.ok_or_else(|| refused(name))?;
+            let known = match self.written.get(name) {
+                Some(known) => Rc::clone(known),
+                None => {
+                    let all = Rc::new(self.all_ways(list, depth + 1)?);
+                    self.written.insert(name, Rc::clone(&all));
+                    all
+                }
+            };
+            ways = ways.followed_by(&self.numbers(before));
+            ways = ways.followed_by_each(&known);
+            rest = after;
+        }
+        Ok(ways.followed_by(&self.numbers(rest)))
+    }
+
+    fn as_they_stand(&mut self, list: &[String]) -> PhraseList {
+        let mut all = PhraseList::default();
+        for phrase in list {
+            all.push(&self.numbers(phrase));
+        }
+        all
+    }
+
+    fn numbers(&mut self, written: &str) -> Vec<u32> {
+        self.vocabulary.numbers(&label_key(written))
+    }
 }
 
 impl Description {
@@ -262,12 +316,37 @@ mod tests {
         assert_eq!(concepts.indicators.len(), indicators.iter().count());
     }
 
+    fn written(concepts: &Concepts, name: &str) -> Vec<String> {
+        let phrases = concepts.phrases[name].iter();
+        let written = phrases.map(|phrase| concepts.vocabulary.written(phrase));
+        written.collect()
+    }
+
+    /// A part of a phrase is read by itself; that must come to the same as the phrase written out and read.
+    #[test]
+    fn phrases_are_put_together_of_whole_words() {
+        let lists: ConceptsToml = toml::from_str(BUILT_IN).expect("the built-in list");
+        let phrases = lists.concept.values().chain(lists.words.values()).flatten();
+        for phrase in phrases {
+            let rest = phrase.replace(['{', '}'], "");
+            assert_eq!(label_key(&rest), rest, "{phrase}");
+            let glued = |at: Option<char>| at.is_some_and(|it| it != ' ');
+            for (at, brace) in phrase.match_indices(['{', '}']) {
+                let around = match brace {
+                    "{" => phrase[..at].chars().next_back(),
+                    _ => phrase[at + 1..].chars().next(),
+                };
+                assert!(!glued(around), "{phrase}");
+            }
+        }
+    }
+
     #[test]
     fn phrases_may_name_other_concepts() {
         let list = "[concept]\na = [\"x\", \"y\"]\nb = [\"{a} z\"]\n[silent]\nphrases = []\n[sentence]\nphrases = []\n[measured]\n\
                     [indicator]\nk = [\"a|b + a ? b\"]\n";
         let concepts = Concepts::from_toml(list).expect("it is a list");
-        assert_eq!(concepts.phrases["b"], ["x z", "y z"]);
+        assert_eq!(written(&concepts, "b"), ["x z", "y z"]);
         let needs: Vec<Vec<String>> = vec![vec!["a".into(), "b".into()], vec!["a".into()]];
         let bears = vec!["b".to_owned()];
         assert_eq!(concepts.indicators["k"], [Description { needs, bears }]);
@@ -284,7 +363,7 @@ mod tests {
         let own = "[concept]\n\"đoàn viên\" = [\"hội viên\"]\n[indicator]\nunion_groups = [\"đoàn viên + nữ\"]\n";
         let own = own.parse().expect("it is TOML");
         let concepts = Concepts::extended_by(own).expect("it fits");
-        assert!(concepts.phrases["đoàn viên"].contains(&"hội viên".to_owned()));
+        assert!(written(&concepts, "đoàn viên").contains(&"hội viên".to_owned()));
         assert_eq!(concepts.indicators["union_groups"].len(), 2);
     }
 }

@@ -4,9 +4,8 @@
 use crate::catalogue::Concepts;
 use crate::memo::Memo;
 use crate::quantity::Dimension;
-use crate::text::{self, Abbreviations, WordIndex};
-use foldhash::fast::RandomState;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::text::{self, Abbreviations, PhraseIndex, PhraseList, Vocabulary, WordIndex};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Concepts, a bit each.
@@ -56,8 +55,10 @@ impl Said {
 /// Finds the indicators that labels describe.
 #[derive(Clone)]
 pub(super) struct ConceptLabels {
-    /// Phrases and the concepts they may say, by their first word.
-    phrases: Phrases,
+    /// What phrases may say, as numbers of their words.
+    phrases: PhraseIndex<Bits>,
+    vocabulary: Vocabulary,
+    /// The words that phrases have.
     words: WordIndex,
     ways: Vec<Way>,
     /// What phrases of a concept say where several stand one behind the other.
@@ -126,17 +127,55 @@ fn may_stand_beside(
     beside
 }
 
-/// Phrases with what they say, found by the word that they begin with.
-type Phrases = HashMap<String, Vec<(Vec<String>, Bits)>, RandomState>;
+/// Phrases as labels are compared, their abbreviations written out.
+struct MatchedPhrases<'a> {
+    abbreviations: &'a Abbreviations,
+    vocabulary: Vocabulary,
+    /// By a word's number, whether it stays as it is whatever stands around it.
+    stays: Vec<bool>,
+    phrases: Vec<(Vec<u32>, Bits)>,
+}
 
-fn by_first_word(by_key: BTreeMap<String, Bits>) -> Phrases {
-    let mut phrases = Phrases::default();
-    for (key, bits) in by_key {
-        let written: Vec<String> = key.split(' ').map(str::to_owned).collect();
-        let of_word = phrases.entry(written[0].clone()).or_default();
-        of_word.push((written, bits));
+impl<'a> MatchedPhrases<'a> {
+    fn new(concepts: &Concepts, abbreviations: &'a Abbreviations) -> Self {
+        let vocabulary = concepts.vocabulary.clone();
+        let words = vocabulary.words();
+        let stays = words.map(|word| !abbreviations.begin_with(word) && word != "và");
+        Self {
+            abbreviations,
+            stays: stays.collect(),
+            vocabulary,
+            phrases: Vec::new(),
+        }
     }
-    phrases
+
+    fn add(&mut self, phrases: &PhraseList, says: Bits) {
+        for phrase in phrases.iter() {
+            let stays = phrase.iter().all(|word| self.stays[*word as usize]);
+            let matched = match stays {
+                true => phrase.to_vec(),
+                false => {
+                    let key = self.vocabulary.written(phrase);
+                    let key = text::match_key_of(&key, self.abbreviations);
+                    self.vocabulary.numbers(&key)
+                }
+            };
+            self.phrases.push((matched, says));
+        }
+    }
+
+    /// What each phrase may say, each once.
+    fn each_once(mut self) -> (Vocabulary, Vec<(Vec<u32>, Bits)>) {
+        self.phrases.sort_unstable();
+        self.phrases.dedup_by(|other, one| {
+            let is_same = other.0 == one.0;
+            if is_same {
+                one.1 |= other.1;
+            }
+            is_same
+        });
+        (self.vocabulary, self.phrases)
+    }
 }
 
 impl ConceptLabels {
@@ -146,18 +185,24 @@ impl ConceptLabels {
         let bits: BTreeMap<&str, Bits> = names
             .map(|(position, name)| (name.as_str(), FIRST << position))
             .collect();
-        let mut by_key: BTreeMap<String, Bits> = BTreeMap::new();
-        let said = concepts.phrases.iter();
-        let said = said.flat_map(|(name, phrases)| phrases.iter().map(|it| (it, bits[&**name])));
-        let silent = concepts.silent.iter().map(|phrase| (phrase, SILENT));
-        let sentence = concepts.sentence.iter().map(|phrase| (phrase, SENTENCE));
-        for (phrase, bit) in said.chain(silent).chain(sentence) {
-            *by_key
-                .entry(text::match_key(phrase, abbreviations))
-                .or_default() |= bit;
+        let mut matched = MatchedPhrases::new(concepts, abbreviations);
+        for (name, phrases) in &concepts.phrases {
+            matched.add(phrases, bits[&**name]);
         }
-        let words = by_key.keys().flat_map(|key| key.split(' '));
-        let words = WordIndex::new(words.map(str::to_owned));
+        matched.add(&concepts.silent, SILENT);
+        matched.add(&concepts.sentence, SENTENCE);
+        let (vocabulary, phrases) = matched.each_once();
+        let words: BTreeSet<u32> = phrases
+            .iter()
+            .flat_map(|(words, _)| words)
+            .copied()
+            .collect();
+        let words = words
+            .into_iter()
+            .map(|word| vocabulary.word(word).to_owned());
+        let words = WordIndex::new(words);
+        let phrases = phrases.iter().map(|(words, says)| (&words[..], *says));
+        let phrases = PhraseIndex::new(phrases);
         let any_of = |names: &[String]| names.iter().fold(0, |all, name| all | bits[&**name]);
         let ways = concepts.indicators.iter().flat_map(|(code, ways)| {
             let code: Arc<str> = code.as_str().into();
@@ -190,10 +235,18 @@ impl ConceptLabels {
             never: any_of(&concepts.never),
             at_the_end: any_of(&concepts.at_the_end),
             said_again: any_of(&concepts.said_again),
-            phrases: by_first_word(by_key),
+            phrases,
+            vocabulary,
             words,
             known: Memo::new(),
         }
+    }
+
+    /// The numbers of a key's words; of what is no word of any phrase one that none has.
+    fn numbers(&self, key: &str) -> Vec<u32> {
+        let words = key.split(' ');
+        let number = |word| self.vocabulary.find(word).unwrap_or(u32::MAX);
+        words.map(number).collect()
     }
 
     /// What a label's key says; `None` where a word of it belongs to no phrase.
@@ -212,21 +265,15 @@ impl ConceptLabels {
         if !self.knows_words(key) {
             return None;
         }
-        let words: Vec<&str> = key.split(' ').collect();
+        let words = self.numbers(key);
         // From the back: the fewest phrases that make up the words from here on, and the first of them in each way.
         let mut fewest: Vec<Option<Fewest>> = vec![None; words.len() + 1];
         fewest[words.len()] = Some(Fewest::default());
         for at in (0..words.len()).rev() {
-            for (phrase, bits) in self.phrases.get(words[at]).into_iter().flatten() {
+            for (length, bits) in self.phrases.beginning(&words[at..]) {
                 let bits = bits & any_of;
-                let fits = bits != 0
-                    && words[at..].len() >= phrase.len()
-                    && phrase
-                        .iter()
-                        .zip(&words[at..])
-                        .all(|(one, other)| one == other);
-                let rest = fewest.get(at + phrase.len()).and_then(Option::as_ref);
-                let Some(count) = rest.map(|rest| rest.count + 1).filter(|_| fits) else {
+                let rest = fewest[at + length].as_ref().filter(|_| bits != 0);
+                let Some(count) = rest.map(|rest| rest.count + 1) else {
                     continue;
                 };
                 let known = fewest[at].as_ref().map_or(usize::MAX, |known| known.count);
@@ -235,7 +282,7 @@ impl ConceptLabels {
                     fewest[at] = Some(Fewest { count, firsts });
                 }
                 if let Some(here) = fewest[at].as_mut().filter(|_| count <= known) {
-                    here.firsts.push((phrase.len(), bits));
+                    here.firsts.push((length, bits));
                 }
             }
         }
@@ -309,15 +356,9 @@ impl ConceptLabels {
     /// Whether a label says of whom it counts what words hold that mean something else: `Số đoàn viên` below `Số đoàn viên biết
     /// bơi`. Not all of those words need be known.
     pub(super) fn is_among(&self, own: &Said, words: &str) -> bool {
-        let words: Vec<&str> = words.split(' ').collect();
-        let mut held = 0;
-        for at in 0..words.len() {
-            for (phrase, bits) in self.phrases.get(words[at]).into_iter().flatten() {
-                if words[at..].starts_with(&phrase.iter().map(String::as_str).collect::<Vec<_>>()) {
-                    held |= bits;
-                }
-            }
-        }
+        let words = self.numbers(words);
+        let at_each = (0..words.len()).flat_map(|at| self.phrases.beginning(&words[at..]));
+        let held = at_each.fold(0, |held, (_, bits)| held | bits);
         let own = self.telling(own);
         own.iter().any(|bits| bits & held != 0)
             && own.iter().all(|bits| bits & (held | self.of_anyone) != 0)

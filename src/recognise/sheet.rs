@@ -396,6 +396,7 @@ impl<'h> Tables<'h, '_> {
         };
         if let TableLayout::RowPerIndicator | TableLayout::RowPerUnit = header.layout {
             unread::drop_hidden_doubles(region.grid, &mut figures[0]);
+            figures[0].drop_empty_doubles();
             unread_columns::report(region, &kinds, &figures[0].figures, self.findings);
         }
         let account = TableAccount::of(header, kinds, &figures, list.as_ref());

@@ -178,6 +178,28 @@ impl FigureTable {
         }
     }
 
+    /// Takes out the empty cells of indicators whose figures stand elsewhere in the table, of the same unit and time: a row
+    /// that heads others and says much the same is not asked for a figure of its own.
+    pub(super) fn drop_empty_doubles(&mut self) {
+        if self.figures.iter().all(|figure| figure.content.is_some()) {
+            return;
+        }
+        let key = |figure: &FigureCell| (figure.unit_row, figure.indicator.clone());
+        let place = |figure: &FigureCell| {
+            let times = &figure.timed;
+            (figure.column, times.by_column.time, times.by_row.time)
+        };
+        let filled = self.figures.iter().filter(|it| it.content.is_some());
+        let mut given: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for figure in filled {
+            given.entry(key(figure)).or_default().push(place(figure));
+        }
+        self.figures.retain(|figure| {
+            let given = || given.get(&key(figure));
+            figure.content.is_some() || !given().is_some_and(|it| it.contains(&place(figure)))
+        });
+    }
+
     /// A unit of the table by its name alone; returns its position.
     pub(super) fn add_unit(&mut self, name: &str, cell: &GridCell<'_>) -> usize {
         self.units.push(UnitRow {

@@ -2,13 +2,16 @@
 //! the longest phrases that the catalogues know. Where a word may be several, or none that is known, it stays as it stands.
 
 use crate::catalogue::Concepts;
-use crate::text::{self, folded, is_letter, is_roman, label_key};
+use crate::text::{
+    self, PhraseIndex, PhraseList, Vocabulary, folded, is_letter, is_roman, label_key,
+};
 use foldhash::fast::RandomState;
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
+use std::{iter, mem};
 
 /// Every list of words; what is no word in them (keys of roles and categories) is no Vietnamese without its marks either.
 const LISTS: [&str; 7] = [
@@ -51,8 +54,9 @@ struct Listed {
 
 /// The words of the catalogues by what they are without their marks.
 pub(super) struct Tones {
-    /// By their first word.
-    phrases: HashMap<String, Vec<Phrase>, RandomState>,
+    /// By what the words are without their marks.
+    phrases: PhraseIndex<Phrase>,
+    vocabulary: Vocabulary,
     /// `None` where a word may be several.
     words: HashMap<String, Option<String>, RandomState>,
     /// Words that have no marks.
@@ -61,13 +65,98 @@ pub(super) struct Tones {
     behind_numbers: HashMap<String, String, RandomState>,
 }
 
-/// Its words with one space between them, without their marks and with them.
+/// What a phrase is with its marks.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Phrase {
-    bare: String,
-    toned: String,
+    toned: Vec<u32>,
     cost: u32,
     /// Whether it is one only where a unit of measure stands: behind a number, or all that stands in its place.
     is_unit: bool,
+}
+
+/// The phrases of all lists, each by what its words are without their marks.
+#[derive(Default)]
+struct Collected {
+    vocabulary: Vocabulary,
+    /// Each word's without its marks, as far as they were asked for.
+    bare: Vec<u32>,
+    phrases: Vec<(Vec<u32>, Phrase)>,
+}
+
+impl Collected {
+    /// The number of a word of a phrase without its marks.
+    fn bare(&mut self, word: u32) -> u32 {
+        while self.bare.len() <= word as usize {
+            let letters = folded(self.vocabulary.word(self.bare.len() as u32));
+            let bare = self.vocabulary.number(&letters);
+            self.bare.push(bare);
+        }
+        self.bare[word as usize]
+    }
+
+    fn add_texts(&mut self, list: &[String], cost: u32, is_unit: bool) {
+        let mut phrases = PhraseList::default();
+        for phrase in list.iter().filter(|phrase| !phrase.contains(['{', '_'])) {
+            phrases.push(&self.vocabulary.numbers(&label_key(phrase)));
+        }
+        self.add(&phrases, cost, is_unit);
+    }
+
+    /// The phrases of concepts, whose words have numbers of their own.
+    fn add_concepts(&mut self, concepts: &Concepts) {
+        let words = concepts.vocabulary.words();
+        let numbers: Vec<u32> = words.map(|word| self.vocabulary.number(word)).collect();
+        let lists = concepts.phrases.values();
+        for list in lists.chain([&concepts.silent, &concepts.sentence]) {
+            let mut phrases = PhraseList::default();
+            for phrase in list.iter() {
+                let words = phrase.iter().map(|word| numbers[*word as usize]);
+                phrases.push(&words.collect::<Vec<_>>());
+            }
+            self.add(&phrases, OF_PHRASE, false);
+        }
+    }
+
+    fn add(&mut self, list: &PhraseList, cost: u32, is_unit: bool) {
+        let mut without_marks: Vec<&[u32]> = Vec::new();
+        let from = self.phrases.len();
+        for phrase in list.iter().filter(|phrase| !phrase.is_empty()) {
+            let bare: Vec<u32> = phrase.iter().map(|word| self.bare(*word)).collect();
+            if bare == phrase {
+                without_marks.push(phrase);
+                continue;
+            }
+            let toned = phrase.to_vec();
+            self.phrases.push((
+                bare,
+                Phrase {
+                    toned,
+                    cost,
+                    is_unit,
+                },
+            ));
+        }
+        // What stands in a list without its marks beside itself is no other word: `đồng`, `dong`.
+        let with_marks = self.phrases[from..].iter().map(|(bare, _)| &bare[..]);
+        let with_marks: HashSet<&[u32], RandomState> = match without_marks.is_empty() {
+            true => HashSet::default(),
+            false => with_marks.collect(),
+        };
+        without_marks.retain(|phrase| !with_marks.contains(phrase));
+        let own = without_marks.into_iter().map(|phrase| {
+            let toned = phrase.to_vec();
+            (
+                toned.clone(),
+                Phrase {
+                    toned,
+                    cost,
+                    is_unit,
+                },
+            )
+        });
+        let own: Vec<_> = own.collect();
+        self.phrases.extend(own);
+    }
 }
 
 /// A text with the marks that it was typed without.
@@ -112,68 +201,58 @@ impl Tones {
 
     fn new() -> Result<Self, toml::de::Error> {
         let listed: Listed = toml::from_str(include_str!("tones.toml"))?;
+        let mut all = Collected::default();
+        for concepts in [Concepts::built_in(), Concepts::of_titles()] {
+            all.add_concepts(&concepts);
+        }
+        for list in LISTS {
+            for list in lists_in(&toml::Value::Table(toml::from_str(list)?)) {
+                all.add_texts(&list, OF_PHRASE, false);
+            }
+        }
+        for list in lists_in(&toml::Value::Table(toml::from_str(UNITS)?)) {
+            all.add_texts(&list, OF_CONTEXT, true);
+        }
+        all.add_texts(&listed.phrases, OF_PREFERRED, false);
+        let Collected {
+            vocabulary,
+            bare,
+            mut phrases,
+        } = all;
+        phrases.sort_unstable();
+        phrases.dedup();
         let mut tones = Self {
-            phrases: HashMap::default(),
+            phrases: PhraseIndex::new(iter::empty()),
             words: HashMap::default(),
             bare: HashSet::default(),
             before_numbers: by_letters(&listed.before_numbers),
             behind_numbers: by_letters(&listed.behind_numbers),
+            vocabulary: Vocabulary::default(),
         };
-        for concepts in [Concepts::built_in(), Concepts::of_titles()] {
-            let mut lists: Vec<&Vec<String>> = concepts.phrases.values().collect();
-            lists.sort();
-            for list in lists
-                .into_iter()
-                .chain([&concepts.silent, &concepts.sentence])
-            {
-                tones.add(list, OF_PHRASE, false);
-            }
-        }
-        for list in LISTS {
-            for list in lists_in(&toml::Value::Table(toml::from_str(list)?)) {
-                tones.add(&list, OF_PHRASE, false);
-            }
-        }
-        for list in lists_in(&toml::Value::Table(toml::from_str(UNITS)?)) {
-            tones.add(&list, OF_CONTEXT, true);
+        let words: BTreeSet<u32> = phrases
+            .iter()
+            .flat_map(|(_, it)| &it.toned)
+            .copied()
+            .collect();
+        for word in words {
+            let letters = vocabulary.word(bare[word as usize]);
+            tones.add_word(vocabulary.word(word), letters);
         }
         for word in text::common_words() {
             tones.add_word(word, &folded(word));
         }
-        tones.add(&listed.phrases, OF_PREFERRED, false);
         let certain = by_letters(&listed.certain).into_iter();
         tones
             .words
             .extend(certain.map(|(bare, word)| (bare, Some(word))));
+        // A word alone is among the words.
+        phrases.retain(|(bare, phrase)| bare.len() > 1 || phrase.is_unit);
+        let listed = phrases
+            .iter_mut()
+            .map(|(bare, phrase)| (&bare[..], mem::take(phrase)));
+        tones.phrases = PhraseIndex::new(listed);
+        tones.vocabulary = vocabulary;
         Ok(tones)
-    }
-
-    fn add(&mut self, list: &[String], cost: u32, is_unit: bool) {
-        let phrases = list.iter().filter(|phrase| !phrase.contains(['{', '_']));
-        let keys = phrases.map(|phrase| label_key(phrase));
-        let all: Vec<(String, String)> = keys.map(|key| (folded(&key), key)).collect();
-        // What stands in a list without its marks beside itself: `đồng`, `dong`.
-        let with_marks = all.iter().filter(|(bare, toned)| bare != toned);
-        let toned: HashSet<String, RandomState> =
-            with_marks.map(|(bare, _)| bare.clone()).collect();
-        for (bare, words) in all {
-            if bare == words && toned.contains(&bare) || bare.is_empty() {
-                continue;
-            }
-            for (word, letters) in words.split(' ').zip(bare.split(' ')) {
-                self.add_word(word, letters);
-            }
-            let (first, rest) = bare.split_once(' ').unwrap_or((&bare, ""));
-            if !rest.is_empty() || is_unit {
-                let phrases = self.phrases.entry(first.to_owned()).or_default();
-                phrases.push(Phrase {
-                    bare,
-                    toned: words,
-                    cost,
-                    is_unit,
-                });
-            }
-        }
     }
 
     /// `letters` are the word's without its marks.
@@ -238,13 +317,15 @@ impl Tones {
             cost: 0,
             words: Vec::new(),
         };
+        let number = |word: &Word| self.vocabulary.find(&word.lower).unwrap_or(u32::MAX);
+        let numbers: Vec<u32> = words.iter().map(number).collect();
         // The last is of what follows the last word.
         let mut rests: Vec<Reading<'_>> = vec![nothing];
         for at in (0..words.len()).rev() {
             let mut best: Option<Reading<'_>> = None;
             let alone = self.alone(words, at);
             let alone = (alone.1, vec![alone.0]);
-            for (cost, read) in self.phrases_at(words, at).chain([alone]) {
+            for (cost, read) in self.phrases_at(words, &numbers, at).chain([alone]) {
                 let rest = &rests[rests.len() - read.len()];
                 let cost = cost + rest.cost;
                 if best.as_ref().is_some_and(|best| best.cost < cost) {
@@ -265,27 +346,23 @@ impl Tones {
     fn phrases_at<'t>(
         &'t self,
         words: &'t [Word],
+        numbers: &[u32],
         at: usize,
-    ) -> impl Iterator<Item = (u32, Vec<Option<&'t str>>)> {
-        let known = self.phrases.get(&words[at].lower).into_iter().flatten();
-        let fits = move |phrase: &&Phrase| {
-            let mut at_word = at;
-            let stands = phrase.bare.split(' ').all(|bare| {
-                let word = words.get(at_word);
-                at_word += 1;
-                word.is_some_and(|word| word.lower == bare)
-            });
-            let (end, is_one_word) = (at_word, at_word == at + 1);
+    ) -> impl Iterator<Item = (u32, Vec<Option<&'t str>>)> + use<'t> {
+        let fits = move |(length, phrase): &(usize, &Phrase)| {
             let is_behind_number = at > 0 && words[at - 1].is_number();
             // `Nam` is as likely no year.
-            let is_other = is_one_word && self.bare.contains(&words[at].lower);
-            let is_alone =
-                !is_other && words[at].is_set_off && words.get(end).is_none_or(|it| it.is_set_off);
-            stands && (!phrase.is_unit || is_behind_number || is_alone)
+            let is_other = *length == 1 && self.bare.contains(&words[at].lower);
+            let next = words.get(at + length);
+            let is_alone = !is_other && words[at].is_set_off && next.is_none_or(|it| it.is_set_off);
+            !phrase.is_unit || is_behind_number || is_alone
         };
-        known
-            .filter(fits)
-            .map(|phrase| (phrase.cost, phrase.toned.split(' ').map(Some).collect()))
+        let known = self.phrases.beginning(&numbers[at..]).into_iter();
+        known.filter(fits).map(|(_, phrase)| {
+            let toned = phrase.toned.iter();
+            let toned = toned.map(|word| Some(self.vocabulary.word(*word)));
+            (phrase.cost, toned.collect())
+        })
     }
 
     /// A word by itself, and what it costs to read it so.

@@ -138,6 +138,11 @@ impl Abbreviations {
         begun.map(|rule| (rule.short.len(), &rule.full[..]))
     }
 
+    /// Whether a word is the first of an abbreviation.
+    pub(crate) fn begin_with(&self, word: &str) -> bool {
+        self.first_words.contains(word)
+    }
+
     fn find(&self, done: &[&str], rest: &[&str]) -> Option<&Rule> {
         let first = self.first_words.get(*rest.first()?)?;
         self.rules

@@ -10,6 +10,7 @@ mod index;
 mod key;
 mod legacy;
 mod likeness;
+mod phrase_list;
 mod phrases;
 mod sentences;
 mod slip;
@@ -27,6 +28,8 @@ pub(crate) use key::{is_letter, is_of_a_word, is_roman, lower_case, roman_number
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use legacy::{LegacyWords, common_words, speaks_of_legacy};
 pub(crate) use likeness::{folded, initials, letters_apart, unmarked};
+pub(crate) use phrase_list::PhraseIndex;
+pub use phrase_list::{PhraseList, Vocabulary};
 pub(crate) use phrases::{
     begins_with_any, begins_with_words, contains_any, contains_words, ends_with_words, first_of,
     word_starts,
