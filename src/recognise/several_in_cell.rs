@@ -10,12 +10,28 @@ use super::time::Time;
 use crate::catalogue::IndicatorKind;
 use crate::quantity::read_actual;
 use crate::read::CellContent;
-use crate::text;
+use crate::text::{self, is_letter};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A longer text, in bytes, is no figure and what belongs to it.
 const LONGEST: usize = 200;
+
+/// Whether anything that parts figures stands between two numbers; few cells have that.
+fn has_figures_apart(said: &str) -> bool {
+    let (mut behind_number, mut is_apart) = (false, false);
+    let mut letters = said.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '0'..='9' if is_apart => return true,
+            '0'..='9' => behind_number = true,
+            '(' | ';' => is_apart |= behind_number,
+            ',' => is_apart |= behind_number && letters.peek() == Some(&' '),
+            _ => is_apart |= behind_number && is_letter(letter),
+        }
+    }
+    false
+}
 
 impl Lexicon {
     /// The indicators of a cell's figures, the label's own first, each with what is said of it. `None` where there is but one, or
@@ -26,8 +42,11 @@ impl Lexicon {
         said: &str,
     ) -> Option<Vec<(Arc<str>, String)>> {
         let is_number = |it: char| it.is_ascii_digit();
-        let is_bare = !said.contains(char::is_alphabetic) || said.len() > LONGEST;
-        if is_bare || label.text.contains(is_number) || label.time != Time::Unsaid {
+        if !has_figures_apart(said)
+            || said.len() > LONGEST
+            || label.text.contains(is_number)
+            || label.time != Time::Unsaid
+        {
             return None;
         }
         let said = self.with_part_first(&text::clean(said).replace(';', ","));
