@@ -14,6 +14,7 @@ use super::lists;
 use super::numbering::is_numbering_row;
 use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::{asks_for_ratings, settle_ratings};
+use super::row_mark::marks_group;
 use super::sayings::FigureColumn;
 use super::settled_columns::{is_pledged_above, kind_of, settle, settle_rates};
 use super::tied_layouts::settled;
@@ -136,7 +137,7 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
     let texts = || row.cells.iter().filter_map(GridCell::wording);
     /// Fewer hold no title of labels or none of figures.
     const FEWEST_TITLES: usize = 4;
-    if texts().count() < 2 {
+    if texts().count() < 2 || heads_group(row) {
         return false;
     }
     let roles = || texts().map(|text| text.title(lexicon).role);
@@ -164,6 +165,11 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
     // Nearly every row holds a number: what its words mean is not asked.
     roles().any(is_anchor)
         || is_words() && (names_units(row, lexicon) || has_slips(row, lexicon) || are_of_figures())
+}
+
+/// Whether a row holds the mark of a group and its heading and nothing else: `I | Nhóm chỉ tiêu chăm lo đời sống`.
+fn heads_group(row: Row<'_>) -> bool {
+    matches!(row.cells, [mark, _] if marks_group(mark.text()))
 }
 
 /// Whether a row would hold a header's titles but for slips of the finger: `TT | Nôi dung | Đơn vị tinh | Sô lượng`.

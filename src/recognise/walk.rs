@@ -6,6 +6,7 @@ use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
 use super::labels::LabelMeaning;
 use super::layout::Column;
+use super::lead_column::{Lead, LeadColumn};
 use super::measure::Said;
 use super::notes::Note;
 use super::rating_marks::is_rating_mark;
@@ -53,6 +54,7 @@ pub(super) struct DetailColumn {
 /// What is known of a table before its rows are read.
 pub(super) struct Plan<'a> {
     pub(super) label_column: u32,
+    pub(super) lead_column: Option<LeadColumn>,
     pub(super) detail_column: Option<DetailColumn>,
     pub(super) columns: Vec<FigureOf<'a>>,
     /// Whether columns give targets by themselves.
@@ -110,6 +112,8 @@ pub(super) struct Above<'a> {
     pub(super) unfilled: Option<UnfilledRow<'a>>,
     /// A rating whose categories stand in rows.
     pub(super) rating: Option<RatingLines>,
+    /// The words in a column before the labels that speak of the rows.
+    pub(super) lead: Option<Lead>,
     pub(super) rows: RowsAbove,
     pub(super) whole: Whole<'a>,
 }
@@ -156,7 +160,7 @@ impl<'a> Walk<'a> {
         let columns = self.region.header.columns.iter();
         let columns = columns.filter(move |column| match column.kind {
             ColumnKind::Figure(says) | ColumnKind::Part(says) => says != FigureColumn::Rate,
-            ColumnKind::OfUnit | ColumnKind::RatingMark(_) => true,
+            ColumnKind::RatingMark(_) => true,
             ColumnKind::Unknown(_) => !has_figures,
             _ => false,
         });
@@ -173,12 +177,19 @@ impl<'a> Walk<'a> {
         cells.find(|cell| cell.may_be_figure() || is_worded && cell.speaks_of_figure(lexicon))
     }
 
-    /// Percent, where every figure of a row without a unit of measure says so itself: `95 % trở lên`, `99,4 %`.
-    pub(super) fn percent_of_row(&self, row: Row<'_>) -> Said<'a> {
-        let mut figures = self.cells_of_figures(row).peekable();
-        figures.peek()?;
-        let percent = || parse_unit_of_measure("%").map(Cow::Owned);
-        figures.all(GridCell::is_percent).then(percent).flatten()
+    /// The unit of measure of a row that has none beside it, where every figure says the same one itself: `95 % trở lên`,
+    /// `45 người`.
+    pub(super) fn measure_of_figures(&self, row: Row<'_>) -> Said<'a> {
+        let measure = |cell: &GridCell<'_>| match cell.is_percent() {
+            true => parse_unit_of_measure("%"),
+            false => measure_behind(cell.said()),
+        };
+        let mut figures = self.cells_of_figures(row).map(measure);
+        let first = figures.next()??;
+        let is_same = |other: Option<UnitOfMeasure>| {
+            other.is_some_and(|it| (&it.dimension, it.factor) == (&first.dimension, first.factor))
+        };
+        figures.all(is_same).then_some(Cow::Owned(first))
     }
 
     /// Percent, where the table's figures are all shares by their titles.
@@ -323,4 +334,12 @@ impl<'a> Walk<'a> {
         self.findings.push(finding);
         RowKind::Unread
     }
+}
+
+/// The unit of measure behind a figure, where nothing else is said: `45 người`, `7,8 triệu đồng`.
+fn measure_behind(said: &str) -> Option<UnitOfMeasure> {
+    let is_of_number = |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | ' ' | '\u{a0}');
+    let said = said.trim();
+    let unit = said.trim_start_matches(is_of_number);
+    (unit.len() < said.len() && !unit.is_empty()).then(|| parse_unit_of_measure(unit))?
 }
