@@ -37,10 +37,14 @@ pub(super) fn lead_column(region: &Region<'_>) -> Option<LeadColumn> {
         );
         column.index < label.index && is_open
     };
-    let column = header.columns.iter().rfind(may_lead)?;
+    let titled = header.columns.iter().rfind(may_lead);
+    // Its own title may be left out.
+    let before = label.index.checked_sub(1);
+    let untitled = before.filter(|index| header.at(*index).is_none());
+    let index = titled.map(|column| column.index).or(untitled)?;
     let cells = |index: u32| region.rows().filter_map(move |row| row.cell(index));
-    let leads = cells(column.index).filter(|cell| speaks(cell)).count();
-    let others = cells(column.index).count() - leads;
+    let leads = cells(index).filter(|cell| speaks(cell)).count();
+    let others = cells(index).count() - leads;
     if leads == 0 || others > 0 || leads >= cells(label.index).count() {
         return None;
     }
@@ -49,8 +53,8 @@ pub(super) fn lead_column(region: &Region<'_>) -> Option<LeadColumn> {
         span.last.row > span.first.row
     };
     Some(LeadColumn {
-        index: column.index,
-        is_merged: cells(column.index).any(spans),
+        index,
+        is_merged: cells(index).any(spans),
     })
 }
 
@@ -75,6 +79,11 @@ impl<'a> Walk<'a> {
             return;
         };
         let own = row.cell(column.index).filter(|cell| speaks(cell));
+        // Words alone in their row head a section.
+        if own.is_some() && row.cell(self.plan.label_column).is_none() {
+            self.above.lead = None;
+            return;
+        }
         if let Some((cell, wording)) = own.and_then(|cell| Some((cell, cell.wording()?))) {
             let last = self.region.grid.span(cell.address).last.row;
             self.above.lead = Some(Lead {

@@ -28,15 +28,12 @@ pub(super) fn settle_units_across(
     if !across.are_units(body, lexicon) {
         return;
     }
-    let units = across.units();
-    let names: BTreeSet<&String> = units.values().map(|unit| &unit.name).collect();
-    // Other words may stand below a title by chance: `Khối lượng › Đầu kỳ`.
-    if names.len() < 2 {
+    let Some(units) = across.units(lexicon) else {
         return;
-    }
+    };
     let totals: BTreeSet<u32> = across.totals.iter().map(|column| column.index).collect();
     for column in columns {
-        let Some(says) = says(column) else {
+        let Some(says) = says(column, lexicon) else {
             continue;
         };
         column.unit = units.get(&column.index).cloned();
@@ -50,12 +47,24 @@ pub(super) fn settle_units_across(
     }
 }
 
-/// What a column of figures says of them.
-fn says(column: &Column<'_>) -> Option<FigureColumn> {
+/// What a column of figures says of them: by its own title, or by a wider one.
+fn says(column: &Column<'_>, lexicon: &Knowledge) -> Option<FigureColumn> {
     match column.kind {
-        ColumnKind::Figure(says) | ColumnKind::Part(says) => Some(says),
-        ColumnKind::Unknown(_) => Some(FigureColumn::Actual),
+        ColumnKind::Figure(says) | ColumnKind::Part(says) => return Some(says),
+        ColumnKind::Unknown(_) => {}
+        _ => return None,
+    }
+    let mut above = column.above().iter().filter_map(|above| above.role);
+    let says = above.find_map(|role| match ColumnKind::of_role(role) {
+        ColumnKind::Figure(says) => Some(says),
+        ColumnKind::Difference => Some(FigureColumn::Rate),
         _ => None,
+    });
+    match says {
+        _ if column.is_planned_above(lexicon) => Some(FigureColumn::Target),
+        Some(FigureColumn::Rate) => None,
+        Some(says) => Some(says),
+        None => Some(FigureColumn::Actual),
     }
 }
 
@@ -78,7 +87,9 @@ impl<'c, 'a> Across<'c, 'a> {
             is_below_title: false,
         };
         let words = &lexicon.forms.words;
-        let figures = columns.iter().filter(|column| says(column).is_some());
+        let figures = columns
+            .iter()
+            .filter(|column| says(column, lexicon).is_some());
         for column in figures.filter(|column| body.holds_figures(column.index)) {
             let name = column.titles().find(|(title, _)| may_name(title, lexicon));
             let mut titles = column.titles();
@@ -102,7 +113,12 @@ impl<'c, 'a> Across<'c, 'a> {
     /// Whether the titles are names of units.
     fn are_units(&self, body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
         let words = &lexicon.forms.words;
-        let keys = || self.named.iter().map(|(_, title, _)| title.written_key());
+        let titles = || self.named.iter().map(|(_, title, _)| *title);
+        let known = titles().filter(|title| lexicon.knows_unit(&title.title.written));
+        if known.count() * 2 >= self.named.len().max(4) {
+            return true;
+        }
+        let keys = || titles().map(RoledTitle::written_key);
         let is_of_people = |key: &str| words.people_classes.iter().any(|class| class == key);
         let is_part = |key: &str| begins_with_any(key, &words.part_beginnings);
         if keys().any(is_of_people)
@@ -121,41 +137,49 @@ impl<'c, 'a> Across<'c, 'a> {
         }
         let mut named = self.named.iter();
         let mut are_told = || named.all(|(column, ..)| is_told(column));
-        let sums_up_cluster = || {
-            let keys = self.totals.iter().map(|column| column.lowest_key());
-            let clusters = &words.cluster_words;
-            let mut ends = keys.flat_map(|key| clusters.iter().map(move |of| (key, of)));
-            ends.any(|(key, of)| ends_with_words(key, of))
+        let ends_as_cluster = |key: &str| {
+            let mut clusters = words.cluster_words.iter();
+            clusters.any(|cluster| ends_with_words(key, cluster))
         };
+        let sums_up_cluster = || {
+            let mut titles = self.totals.iter().flat_map(|column| &column.path);
+            titles.any(|title| ends_as_cluster(title.written_key()))
+        };
+        // `Tổng số | Trong biên chế | Hợp đồng` in a form that names its cluster alone gives figures of its own.
+        let is_own =
+            |total: &&Column<'_>| !total.is_unknown() && words.is_total(total.lowest_key());
         match of_several(body, lexicon) {
             Some(OfSeveral::ByWords) => true,
-            // `Tổng số | Trong biên chế | Hợp đồng` in a form that names its cluster alone gives figures of its own.
-            Some(OfSeveral::ByCluster) => {
-                self.totals.iter().all(|total| total.is_unknown()) || sums_up_cluster()
-            }
+            Some(OfSeveral::ByCluster) => !self.totals.iter().any(is_own) || sums_up_cluster(),
             None => !is_of_one_unit(body, lexicon) && (are_told() || sums_up_cluster()),
         }
     }
 
-    /// The unit of each column, by index. What it planned and what it reached may stand apart, each under its name.
-    fn units(&self) -> BTreeMap<u32, UnitTitle> {
-        let mut first: BTreeMap<&str, (CellAddress, Vec<(FigureColumn, Time)>)> = BTreeMap::new();
+    /// The unit of each column, by index; `None` where there are not several, or two columns give the same of one. What it
+    /// planned and what it reached may stand apart, each under its name.
+    fn units(&self, lexicon: &Knowledge) -> Option<BTreeMap<u32, UnitTitle>> {
+        type Given = (bool, FigureColumn, Time);
+        let mut known: BTreeMap<&str, (CellAddress, Vec<(CellAddress, Given)>)> = BTreeMap::new();
         let mut units = BTreeMap::new();
         for (column, title, at) in &self.named {
-            let says = (says(column).unwrap_or(FigureColumn::Actual), column.time());
-            let known = first
+            let is_part = matches!(column.kind, ColumnKind::Part(_));
+            let given = (is_part, says(column, lexicon)?, column.time());
+            let (first, of_unit) = known
                 .entry(title.written_key())
                 .or_insert((*at, Vec::new()));
-            let is_again = known.1.contains(&says);
-            let at = match is_again {
-                true => *at,
-                false => known.0,
+            if of_unit.contains(&(*at, given)) {
+                return None;
+            }
+            let is_again = of_unit.iter().any(|(_, other)| *other == given);
+            of_unit.push((*at, given));
+            let unit = UnitTitle {
+                name: title.title.written.clone(),
+                at: if is_again { *at } else { *first },
             };
-            known.1.push(says);
-            let name = title.title.written.clone();
-            units.insert(column.index, UnitTitle { name, at });
+            units.insert(column.index, unit);
         }
-        units
+        // Other words may stand below a title by chance: `Khối lượng › Đầu kỳ`.
+        (known.len() > 1).then_some(units)
     }
 }
 
@@ -185,4 +209,103 @@ fn is_below_units(column: &Column<'_>, lexicon: &Knowledge) -> bool {
     let clusters = &lexicon.forms.words.cluster_prefixes;
     let mut keys = column.above().iter().map(|title| title.written_key());
     is_told(column) || keys.any(|key| begins_with_any(key, clusters))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::fixture::sheet;
+    use crate::recognise::Lexicon;
+    use crate::recognise::grid::Grid;
+    use crate::recognise::header::find_headers;
+
+    const CLUSTER: &str = "CỤM THI ĐUA DỊCH VỤ\nTỔNG HỢP SỐ LIỆU CÁC CĐCS NĂM 2023";
+    const NO_NAME: &str = "TỔNG HỢP SỐ LIỆU NĂM 2023";
+    const UNIT: &str = "CĐCS Công ty Sao Vàng\nTỔNG HỢP SỐ LIỆU NĂM 2023";
+
+    /// The units that stand across below lines and titles, each with what its column gives.
+    fn units(lines: &str, titles: &str, lexicon: &Lexicon) -> String {
+        let rows: Vec<&str> = titles.split('\n').collect();
+        let figures = rows[rows.len() - 1].matches('|').count() - 2;
+        let row = |label: &str| format!("1|{label}|người{}", "|7".repeat(figures));
+        let body = [row("Tổng số đoàn viên"), row("Kết nạp đoàn viên mới")].join("\n");
+        let sheet = sheet("Biểu", &format!("{lines}\n\n{titles}\n{body}"));
+        let grid = Grid::new(&sheet, None, lexicon);
+        let headers = find_headers(&grid, lexicon);
+        let columns = headers.iter().flat_map(|header| &header.columns);
+        let said = columns.filter_map(|column| {
+            let unit = column.unit.as_ref()?;
+            let says = match says(column, lexicon)? {
+                FigureColumn::Target => " planned",
+                FigureColumn::Rate => " rate",
+                FigureColumn::Actual | FigureColumn::Previous => "",
+            };
+            Some(format!("{}{says}", unit.name))
+        });
+        said.collect::<Vec<String>>().join(", ")
+    }
+
+    #[test]
+    fn short_names_are_units_where_a_table_is_of_several() {
+        let lexicon = Lexicon::built_in();
+        let short = "TT|Nội dung|ĐVT|Sao Vàng|Cấp nước|Thép Hưng Đại";
+        let all = "Sao Vàng, Cấp nước, Thép Hưng Đại";
+        assert_eq!(units(CLUSTER, short, &lexicon), all);
+        assert_eq!(units("KHỐI DOANH NGHIỆP", short, &lexicon), all);
+        assert_eq!(units("TỔNG HỢP SỐ LIỆU CÁC ĐƠN VỊ", short, &lexicon), all);
+        assert_eq!(units(NO_NAME, &format!("{short}|Cộng khối"), &lexicon), all);
+        assert_eq!(units(NO_NAME, short, &lexicon), "");
+        assert_eq!(units(UNIT, short, &lexicon), "");
+        // Whose names they are, the register knows.
+        let names = ["Công ty TNHH Sao Vàng", "Sao Vàng", "CĐCS Cấp nước"];
+        let with = lexicon.with_units(names.into_iter());
+        assert_eq!(units(NO_NAME, short, &with), all);
+        assert_eq!(units(UNIT, short, &with), all);
+        let one = lexicon.with_units(std::iter::once("Cấp nước"));
+        assert_eq!(units(NO_NAME, short, &one), "");
+    }
+
+    #[test]
+    fn what_units_across_planned_and_reached_is_told_apart() {
+        let lexicon = Lexicon::built_in();
+        let below = "TT|Nội dung|ĐVT|Sao Vàng|||Cấp nước||\n|||KH|TH|Tỷ lệ %|KH|TH|Tỷ lệ %";
+        assert_eq!(
+            units(CLUSTER, below, &lexicon),
+            "Sao Vàng planned, Sao Vàng, Sao Vàng rate, Cấp nước planned, Cấp nước, Cấp nước rate"
+        );
+        let above = "TT|Nội dung|ĐVT|Kế hoạch||Thực hiện|\n|||Sao Vàng|Cấp nước|Sao Vàng|Cấp nước";
+        assert_eq!(
+            units(CLUSTER, above, &lexicon),
+            "Sao Vàng planned, Cấp nước planned, Sao Vàng, Cấp nước"
+        );
+        let years = "TT|Nội dung|ĐVT|Sao Vàng||Cấp nước|\n|||Năm 2022|Năm 2023|Năm 2022|Năm 2023";
+        assert_eq!(
+            units(CLUSTER, years, &lexicon),
+            "Sao Vàng, Sao Vàng, Cấp nước, Cấp nước"
+        );
+    }
+
+    #[test]
+    fn times_people_and_parts_are_no_units() {
+        let lexicon = Lexicon::built_in();
+        for titles in [
+            "Tháng 1|Tháng 2|Tháng 3",
+            "T1|T2|T3|Cộng",
+            "Quý I|Quý II|Quý III|Quý IV",
+            "Học kỳ I|Học kỳ II|Cả năm",
+            "HK I|HK II",
+            "2021|2022|2023",
+            "Nam|Nữ|Cộng",
+            "Tổng số|Trong biên chế|Hợp đồng",
+            "Cán bộ|Công nhân|Khác",
+            "Khoa Nội|Khoa Ngoại|Phòng khám",
+            "Khối 10|Khối 11|Khối 12",
+            "Kế hoạch|Thực hiện",
+            "Đầu kỳ|Cuối kỳ",
+            "Số lượng|Số tiền",
+        ] {
+            let titles = format!("TT|Nội dung|ĐVT|{titles}");
+            assert_eq!(units(CLUSTER, &titles, &lexicon), "", "{titles}");
+        }
+    }
 }

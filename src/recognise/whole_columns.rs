@@ -63,7 +63,7 @@ fn called_as_unit(
 ) -> Option<usize> {
     let names = names_above(body, lexicon)?;
     let is_name = |column: &Column<'_>| {
-        let key = name_key(column.lowest_title(), lexicon);
+        let key = lexicon.name_key(column.lowest_title());
         let is_called_so = |(_, name): &(NameStrength, String)| {
             // `Công ty` alone is the company whose form it is.
             *name == key
@@ -86,7 +86,11 @@ fn names_cluster(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
 
 /// Whether the lines above a table plainly name a unit, and no cluster: what stands across is then of its parts.
 pub(super) fn is_of_one_unit(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
-    !names_cluster(body, lexicon) && names_unit(body, NameStrength::Grassroots, lexicon)
+    let mut names = lines_above(body).filter_map(|line| name_in(line, lexicon));
+    !names_cluster(body, lexicon)
+        && names.any(|(strength, name)| {
+            strength >= NameStrength::Grassroots || lexicon.knows_unit(&name)
+        })
 }
 
 /// How the lines above a table say that it is of several units: by a cluster's name and no unit's, or by their words:
@@ -156,16 +160,7 @@ fn name_in(wording: &Wording, lexicon: &Knowledge) -> Option<(NameStrength, Stri
             (NameStrength::Grassroots, is_body.then_some(&*wording.text)?)
         }
     };
-    Some((strength, name_key(name, lexicon)))
-}
-
-/// A name's match key without what unions call themselves.
-fn name_key(name: &str, lexicon: &Knowledge) -> String {
-    let key = lexicon.match_key(text::without_translation(name));
-    let unions = lexicon.names.union_keys.iter();
-    let union = unions.filter(|union| begins_with_words(&key, union));
-    let union = union.map(String::len).max().unwrap_or_default();
-    key[union..].trim_start().to_string()
+    Some((strength, lexicon.name_key(name)))
 }
 
 /// The one column whose title speaks of the whole and that is, row by row, the sum of the columns of parts: titles and
