@@ -200,7 +200,7 @@ pub struct FormWords {
     pub whole_words: Vec<String>,
     pub wider_words: Vec<String>,
     pub several_units_words: Vec<String>,
-    pub people_classes: Vec<String>,
+    pub other_titles: Vec<String>,
     pub line_links: Vec<String>,
     pub clause_links: Vec<String>,
     pub clause_beginnings: Vec<String>,

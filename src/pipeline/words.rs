@@ -68,14 +68,13 @@ pub(super) fn worded_lexicon(kept: &Register, lexicon: &Lexicon) -> Option<Lexic
     let decided = kept.words.entries.iter().filter(is_name);
     let decided = decided.map(|entry| &entry.written);
     let names = listed.chain(decided).map(String::as_str);
-    kept.is_kept.then(|| {
-        let with = lexicon.with_units(names);
-        let mut entries = of_forms(&kept.words).filter(everywhere).peekable();
-        match entries.peek() {
-            Some(_) => with.with_words(entries),
-            None => with,
-        }
-    })
+    let mut names = names.peekable();
+    let with = names.peek().is_some().then(|| lexicon.with_units(names));
+    let mut entries = of_forms(&kept.words).filter(everywhere).peekable();
+    match entries.peek() {
+        Some(_) => Some(with.as_ref().unwrap_or(lexicon).with_words(entries)),
+        None => with,
+    }
 }
 
 /// What files are read with.

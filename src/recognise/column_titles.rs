@@ -188,8 +188,8 @@ pub(super) struct ColumnTitles {
     shares: Vec<String>,
     /// What shows how to fill in the column beside it.
     examples: Vec<String>,
-    /// What other titles say of people: no word of them is a slip of another.
-    people: Vec<String>,
+    /// Other titles, of people or of what came and went: no word of them is a slip of one of figures.
+    others: Vec<String>,
     /// What titles that no list has say word by word.
     concepts: ConceptLabels,
 }
@@ -227,7 +227,7 @@ impl ColumnTitles {
             interim: forms.words.interim_titles.clone(),
             shares: forms.words.share_titles.clone(),
             examples: forms.words.example_columns.clone(),
-            people: forms.words.people_classes.clone(),
+            others: forms.words.other_titles.clone(),
             concepts: ConceptLabels::new(&Concepts::of_titles(), &Abbreviations::none()),
         }
     }
@@ -289,7 +289,7 @@ impl ColumnTitles {
         let mended = self.concepts.mended(key)?;
         // `Chi tiêu`, `Số nam`: a word of another title was meant.
         let is_other =
-            |word: &str| self.near.has_word(word) || self.people.iter().any(|it| it == word);
+            |word: &str| self.near.has_word(word) || self.others.iter().any(|it| it == word);
         let mut words = key.split(' ').zip(mended.split(' '));
         let is_slip = words.all(|(written, meant)| written == meant || !is_other(written));
         let role = || {

@@ -36,7 +36,7 @@ pub(super) struct Column<'a> {
     /// All these as they stand alone, the lowest first.
     pub(super) path: Vec<Cow<'a, RoledTitle>>,
     /// Where they stand.
-    pub(super) places: Vec<CellAddress>,
+    places: Vec<CellAddress>,
     /// The unit whose figures it gives, where units stand across.
     pub(super) unit: Option<UnitTitle>,
     /// What it is.
@@ -67,6 +67,18 @@ impl<'a> Column<'a> {
         self.title = Cow::Owned(self.title.under(&above.title, lexicon));
         self.path.extend(above.path.iter().cloned());
         self.places.extend(&above.places);
+        self
+    }
+
+    /// The same title over another column.
+    pub(super) fn over(mut self, index: u32) -> Self {
+        self.index = index;
+        self
+    }
+
+    /// The same column as one of a kind.
+    pub(super) fn of_kind(mut self, kind: ColumnKind) -> Self {
+        self.kind = kind;
         self
     }
 

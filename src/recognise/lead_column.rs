@@ -1,30 +1,16 @@
 //! A column of words before the labels that says what several rows are about: `Thăm hỏi đoàn viên | Số lượt`, below it
 //! `| Số tiền`. A row whose own label says too little belongs to it.
 
-use super::above::RowAbove;
+use super::above::{Lead, RowAbove};
 use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
 use super::layout::Column;
 use super::region::Region;
 use super::row_mark::marks_group;
-use super::walk::Walk;
+use super::walk::{LeadColumn, Walk};
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
 use crate::text::is_letter;
-
-/// A column of such words.
-#[derive(Clone, Copy)]
-pub(super) struct LeadColumn {
-    index: u32,
-    /// Whether its cells are merged over the rows that they speak of; else they speak of all down to the next.
-    is_merged: bool,
-}
-
-/// The words before a row, and the rows that they speak of.
-pub(super) struct Lead {
-    row: RowAbove,
-    last: Option<u32>,
-}
 
 /// The column before that of the labels, where it holds words, fewer than there are labels.
 pub(super) fn lead_column(region: &Region<'_>) -> Option<LeadColumn> {
@@ -75,7 +61,7 @@ impl<'a> Walk<'a> {
             self.begin_below(leading);
             return;
         }
-        let Some(column) = self.plan.lead_column else {
+        let Some(column) = self.plan.beside.lead else {
             return;
         };
         let own = row.cell(column.index).filter(|cell| speaks(cell));

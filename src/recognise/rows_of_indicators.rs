@@ -21,7 +21,7 @@ use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
 use super::tables::{CongressFact, FigureCell, FigureTable, UnitRow};
 use super::time::Time;
-use super::walk::{Above, FigureOf, MeantRow, Plan, Section, Walk};
+use super::walk::{Above, BesideLabels, FigureOf, MeantRow, Plan, Section, Walk};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, CongressField, Indicator};
 use crate::finding::Finding;
@@ -52,8 +52,10 @@ pub(super) fn read_table(
         region,
         plan: Plan {
             label_column: index_of(ColumnRole::Label).unwrap_or_default(),
-            lead_column: lead_column(region),
-            detail_column: detail_column(region),
+            beside: BesideLabels {
+                lead: lead_column(region),
+                detail: detail_column(region),
+            },
             has_targets: columns.iter().any(|it| it.says == FigureColumn::Target),
             counts_and_shares: counts_and_shares(&columns, region.lexicon),
             columns,

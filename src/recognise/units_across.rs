@@ -119,9 +119,9 @@ impl<'c, 'a> Across<'c, 'a> {
             return true;
         }
         let keys = || titles().map(RoledTitle::written_key);
-        let is_of_people = |key: &str| words.people_classes.iter().any(|class| class == key);
+        let is_of_another = |key: &str| words.other_titles.iter().any(|other| other == key);
         let is_part = |key: &str| begins_with_any(key, &words.part_beginnings);
-        if keys().any(is_of_people)
+        if keys().any(is_of_another)
             || !self.is_below_title && (keys().any(is_part) || is_of_one_unit(body, lexicon))
         {
             return false;
@@ -148,11 +148,12 @@ impl<'c, 'a> Across<'c, 'a> {
         // `Tổng số | Trong biên chế | Hợp đồng` in a form that names its cluster alone gives figures of its own.
         let is_own =
             |total: &&Column<'_>| !total.is_unknown() && words.is_total(total.lowest_key());
-        match of_several(body, lexicon) {
-            Some(OfSeveral::ByWords) => true,
-            Some(OfSeveral::ByCluster) => !self.totals.iter().any(is_own) || sums_up_cluster(),
-            None => !is_of_one_unit(body, lexicon) && (are_told() || sums_up_cluster()),
-        }
+        are_told() && !is_of_one_unit(body, lexicon)
+            || match of_several(body, lexicon) {
+                Some(OfSeveral::ByWords) => true,
+                Some(OfSeveral::ByCluster) => !self.totals.iter().any(is_own) || sums_up_cluster(),
+                None => !is_of_one_unit(body, lexicon) && sums_up_cluster(),
+            }
     }
 
     /// The unit of each column, by index; `None` where there are not several, or two columns give the same of one. What it

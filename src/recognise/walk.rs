@@ -1,12 +1,11 @@
 //! The walk down a table with a row per indicator: what is known of the table, and what stands above the row that is read.
 
-use super::above::{RowsAbove, Whole};
+use super::above::{Lead, RowsAbove, Whole};
 use super::account::RowKind;
 use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
 use super::labels::LabelMeaning;
 use super::layout::Column;
-use super::lead_column::{Lead, LeadColumn};
 use super::measure::Said;
 use super::notes::Note;
 use super::rating_marks::is_rating_mark;
@@ -43,6 +42,14 @@ pub(super) struct FigureOf<'a> {
     pub(super) by_column: Timed,
 }
 
+/// A column of words before the labels that speak of several rows.
+#[derive(Clone, Copy)]
+pub(super) struct LeadColumn {
+    pub(super) index: u32,
+    /// Whether its cells are merged over the rows that they speak of; else they speak of all down to the next.
+    pub(super) is_merged: bool,
+}
+
 /// A column of words that say more than the labels to their left.
 #[derive(Clone, Copy)]
 pub(super) struct DetailColumn {
@@ -51,11 +58,16 @@ pub(super) struct DetailColumn {
     pub(super) is_told: bool,
 }
 
+/// The columns of words beside the labels.
+pub(super) struct BesideLabels {
+    pub(super) lead: Option<LeadColumn>,
+    pub(super) detail: Option<DetailColumn>,
+}
+
 /// What is known of a table before its rows are read.
 pub(super) struct Plan<'a> {
     pub(super) label_column: u32,
-    pub(super) lead_column: Option<LeadColumn>,
-    pub(super) detail_column: Option<DetailColumn>,
+    pub(super) beside: BesideLabels,
     pub(super) columns: Vec<FigureOf<'a>>,
     /// Whether columns give targets by themselves.
     pub(super) has_targets: bool,
@@ -205,7 +217,7 @@ impl<'a> Walk<'a> {
 
     /// Whether a row holds figures and no words that say of what.
     pub(super) fn is_bare(&self, row: Row<'a>) -> bool {
-        let detail = self.plan.detail_column.filter(|column| column.is_told);
+        let detail = self.plan.beside.detail.filter(|column| column.is_told);
         let detail = detail.and_then(|column| row.cell(column.index)?.wording());
         let is_worded = detail.is_some_and(|wording| wording.text.contains(is_letter));
         let is_told = is_worded || self.other_of_above(row).is_some();
