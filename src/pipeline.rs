@@ -147,8 +147,7 @@ pub fn settle(
 ) -> anyhow::Result<Settled> {
     let corrections = corrections_of(discovered, reader)?;
     let kept = kept_register(discovered, reader, &knowledge.lexicon)?;
-    let words = &kept.output.words;
-    let worded = worded_lexicon(words, &knowledge.lexicon);
+    let worded = worded_lexicon(&kept.output, &knowledge.lexicon);
     let lexicon = worded.as_ref().unwrap_or(&knowledge.lexicon);
     let (mut drafts, mut findings) = read_all(discovered, &corrections, lexicon, reader, on_file)?;
     findings.extend(not_understood(discovered, &corrections));

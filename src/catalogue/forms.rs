@@ -199,6 +199,8 @@ pub struct FormWords {
     pub example_rows: Vec<String>,
     pub whole_words: Vec<String>,
     pub wider_words: Vec<String>,
+    pub several_units_words: Vec<String>,
+    pub other_titles: Vec<String>,
     pub line_links: Vec<String>,
     pub clause_links: Vec<String>,
     pub clause_beginnings: Vec<String>,

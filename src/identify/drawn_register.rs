@@ -22,6 +22,8 @@ struct Drawn<'a> {
     period: Option<Period>,
     cluster: Named<'a>,
     units: Vec<Named<'a>>,
+    /// Whether a cluster speaks of them.
+    is_of_cluster: bool,
 }
 
 /// An id, and the name that it was drawn from.
@@ -37,6 +39,7 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
         *id = first.or_insert_with(|| id.clone()).clone();
     }
     let shared = shared_names(drafts, &drawn);
+    leave_out_short_names(&mut drawn, lexicon);
     let mut register = Register::default();
     for file in drawn.into_iter().flatten() {
         let cluster = add_cluster(&mut register, file.cluster.clone());
@@ -58,6 +61,24 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
         }
     }
     register
+}
+
+/// Takes the names out of clusters' tables that leave out what bodies are and have no word that the name of a unit of the
+/// cluster has not: `Sao Vàng` is likely `Công ty TNHH Điện tử Sao Vàng`, which would stand in the register twice.
+fn leave_out_short_names(drawn: &mut [Vec<Drawn<'_>>], lexicon: &Lexicon) {
+    let mut own: BTreeMap<Arc<str>, BTreeSet<Arc<str>>> = BTreeMap::new();
+    for file in drawn.iter().flatten().filter(|file| !file.is_of_cluster) {
+        let ids = file.units.iter().map(|(id, _)| id.clone());
+        own.entry(file.cluster.0.clone()).or_default().extend(ids);
+    }
+    for file in drawn.iter_mut().flatten().filter(|file| file.is_of_cluster) {
+        let Some(own) = own.get(&file.cluster.0) else {
+            continue;
+        };
+        let is_short = |id: &Arc<str>| own.iter().any(|full| full != id && is_among(id, full));
+        file.units
+            .retain(|(id, name)| own.contains(id) || names_a_body(name, lexicon) || !is_short(id));
+    }
 }
 
 /// Takes the lines that name nobody out of the letterheads: those below the names of different employers that report on
@@ -176,6 +197,7 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
             period: draft.submission.period,
             cluster: (cluster_key(cluster, lexicon).into_owned(), cluster),
             units: units.filter(|(id, _)| !id.is_empty()).collect(),
+            is_of_cluster: draft.is_of_cluster(),
         }
     };
     let mut by_cluster: Vec<(&str, Vec<&str>)> = Vec::new();

@@ -52,7 +52,7 @@ pub fn review(
 ) -> anyhow::Result<Review> {
     let corrections = corrections_of(discovered, reader)?;
     let kept = kept_register(discovered, reader, &knowledge.lexicon)?.output;
-    let worded = worded_lexicon(&kept.words, &knowledge.lexicon);
+    let worded = worded_lexicon(&kept, &knowledge.lexicon);
     let lexicon = worded.as_ref().unwrap_or(&knowledge.lexicon);
     let (mut drafts, mut findings) = read_all(discovered, &corrections, lexicon, reader, &|| {})?;
     let mut register = kept.clone();

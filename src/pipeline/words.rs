@@ -8,7 +8,7 @@ use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
 use crate::register::lines::{OwnLines, read_own_lines};
 use crate::register::wordbook::{Entry, Scope, WordKind, refused};
-use crate::register::{Corrections, Register, Wordbook, read_register, read_wordbook};
+use crate::register::{Corrections, Register, Unit, Wordbook, read_register, read_wordbook};
 use crate::resolve::Draft;
 use crate::rules;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,14 +59,22 @@ fn of_forms(words: &Wordbook) -> impl Iterator<Item = &Arc<Entry>> {
     words.entries.iter().filter(of_forms)
 }
 
-/// The lexicon with what labels and titles mean everywhere; `None` where nothing is decided.
-pub(super) fn worded_lexicon(words: &Wordbook, lexicon: &Lexicon) -> Option<Lexicon> {
+/// The lexicon with what labels and titles mean everywhere, and with the names of the register's units; `None` where it keeps
+/// none.
+pub(super) fn worded_lexicon(kept: &Register, lexicon: &Lexicon) -> Option<Lexicon> {
     let everywhere = |entry: &&Arc<Entry>| entry.scope == Scope::Everywhere;
-    let mut entries = of_forms(words).filter(everywhere).peekable();
-    entries
-        .peek()
-        .is_some()
-        .then(|| lexicon.with_words(entries))
+    let is_name = |entry: &&Arc<Entry>| entry.kind == WordKind::Unit && everywhere(entry);
+    let listed = kept.units.values().flat_map(Unit::names);
+    let decided = kept.words.entries.iter().filter(is_name);
+    let decided = decided.map(|entry| &entry.written);
+    let names = listed.chain(decided).map(String::as_str);
+    let mut names = names.peekable();
+    let with = names.peek().is_some().then(|| lexicon.with_units(names));
+    let mut entries = of_forms(&kept.words).filter(everywhere).peekable();
+    match entries.peek() {
+        Some(_) => Some(with.as_ref().unwrap_or(lexicon).with_words(entries)),
+        None => with,
+    }
 }
 
 /// What files are read with.

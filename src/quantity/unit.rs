@@ -110,7 +110,24 @@ fn parse_anew(text: &str) -> Option<UnitOfMeasure> {
             break;
         }
     }
-    UNITS.parse(bare.trim_matches(is_edge))
+    let bare = bare.trim_matches(is_edge);
+    UNITS.parse(bare).or_else(|| written_twice(bare))
+}
+
+/// One unit in several writings, as forms in two languages have it: `nghìn đồng / kVND`.
+fn written_twice(text: &str) -> Option<UnitOfMeasure> {
+    let mut writings = text.split(['/', '(']).map(|writing| {
+        let writing = writing.trim_matches([' ', ')']);
+        UNITS.parse(writing)
+    });
+    let unit = writings.next()??;
+    let is_same = |other: Option<UnitOfMeasure>| {
+        other.is_some_and(|it| (&it.dimension, it.factor) == (&unit.dimension, unit.factor))
+    };
+    writings.all(is_same).then_some(UnitOfMeasure {
+        written: text.to_owned(),
+        ..unit.clone()
+    })
 }
 
 /// The unit of amounts in a statement that may name several: `người, triệu đồng`. Where it speaks of money in a way that

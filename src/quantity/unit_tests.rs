@@ -10,7 +10,7 @@ fn units_are_read_as_people_write_them() {
             1.0,
         ),
         (
-            "nghìn đồng|1.000đ|1000 đồng|1.000 đ|ngàn đồng|ĐVT: nghìn đồng|ĐVT: 1.000 đ|\
+            "nghìn đồng|nghìn đồng / kVND|1.000đ|1000 đồng|1.000 đ|ngàn đồng|ĐVT: nghìn đồng|ĐVT: 1.000 đ|\
             (Đơn vị: 1.000 đồng)|1,000 đồng|1 000 VNĐ",
             Money,
             1e3,

@@ -27,6 +27,12 @@ pub(super) struct LastRow {
     pub(super) whole: Option<(Arc<str>, Option<Mark>)>,
 }
 
+/// The words before a row in a column of their own, and the last row that they speak of, where that is told.
+pub(super) struct Lead {
+    pub(super) row: RowAbove,
+    pub(super) last: Option<u32>,
+}
+
 /// The row above, or the one further above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Under {

@@ -100,7 +100,6 @@ impl<'a> TableAccount<'a> {
         let says = match (column, self.header.layout) {
             (ColumnKind::Figure(says) | ColumnKind::Part(says), TableLayout::RowPerIndicator)
             | (ColumnKind::Indicator(_, says), TableLayout::RowPerUnit) => *says,
-            (ColumnKind::OfUnit, TableLayout::RowPerIndicator) => FigureColumn::Actual,
             (other, _) => return Some(class_beside(other, row)),
         };
         let of_part = matches!(column, ColumnKind::Part(_));
@@ -137,7 +136,7 @@ fn class_beside(column: &ColumnKind, row: RowKind) -> CellClass {
         _ if row == RowKind::Listed => CellClass::Listed,
         ColumnKind::Points(_) => CellClass::Points,
         ColumnKind::RatingMark(_) if row == RowKind::Total => CellClass::Total,
-        ColumnKind::OfAllUnits => CellClass::Total,
+        ColumnKind::OfAllUnits(_) => CellClass::Total,
         ColumnKind::RatingMark(_) => CellClass::Fact,
         ColumnKind::Figure(FigureColumn::Previous) => CellClass::Previous,
         ColumnKind::Figure(FigureColumn::Rate) => CellClass::Rate,
@@ -148,10 +147,9 @@ fn class_beside(column: &ColumnKind, row: RowKind) -> CellClass {
         | ColumnKind::Fact(_)
         | ColumnKind::Note
         | ColumnKind::Figure(FigureColumn::Actual | FigureColumn::Target) => CellClass::Word,
-        ColumnKind::Unknown(_)
-        | ColumnKind::Indicator(..)
-        | ColumnKind::Part(_)
-        | ColumnKind::OfUnit => CellClass::UnknownColumn,
+        ColumnKind::Unknown(_) | ColumnKind::Indicator(..) | ColumnKind::Part(_) => {
+            CellClass::UnknownColumn
+        }
     }
 }
 

@@ -22,10 +22,8 @@ pub(super) enum ColumnKind {
     Figure(FigureColumn),
     /// The same of a part of each row's indicator: `Trong đó nữ`.
     Part(FigureColumn),
-    /// Figures of each row's indicator, of the unit that the title names.
-    OfUnit,
     /// What the columns of units sum up to.
-    OfAllUnits,
+    OfAllUnits(FigureColumn),
     /// Figures of one indicator, in tables with a row per unit.
     Indicator(Arc<str>, FigureColumn),
     /// Points on criteria.
@@ -92,7 +90,7 @@ impl ColumnKind {
             Self::Difference => Some(ColumnRole::Difference),
             Self::Fact(role) => Some(*role),
             Self::Note => Some(ColumnRole::Note),
-            Self::Stage | Self::Part(_) | Self::OfUnit | Self::OfAllUnits => None,
+            Self::Stage | Self::Part(_) | Self::OfAllUnits(_) => None,
             Self::Indicator(..) | Self::Points(_) | Self::RatingMark(_) | Self::Unknown(_) => None,
         }
     }
@@ -101,8 +99,11 @@ impl ColumnKind {
     pub(super) fn explains_numbers(&self) -> bool {
         match self {
             Self::Figure(_) | Self::Part(_) | Self::Indicator(..) | Self::Difference => true,
-            Self::OfUnit | Self::OfAllUnits => true,
-            Self::Fact(_) | Self::Note | Self::Points(_) | Self::RatingMark(_) => true,
+            Self::OfAllUnits(_)
+            | Self::Fact(_)
+            | Self::Note
+            | Self::Points(_)
+            | Self::RatingMark(_) => true,
             Self::Label | Self::Measure | Self::Stage | Self::Unknown(_) => false,
         }
     }

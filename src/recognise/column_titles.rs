@@ -188,6 +188,8 @@ pub(super) struct ColumnTitles {
     shares: Vec<String>,
     /// What shows how to fill in the column beside it.
     examples: Vec<String>,
+    /// Other titles, of people or of what came and went: no word of them is a slip of one of figures.
+    others: Vec<String>,
     /// What titles that no list has say word by word.
     concepts: ConceptLabels,
 }
@@ -225,6 +227,7 @@ impl ColumnTitles {
             interim: forms.words.interim_titles.clone(),
             shares: forms.words.share_titles.clone(),
             examples: forms.words.example_columns.clone(),
+            others: forms.words.other_titles.clone(),
             concepts: ConceptLabels::new(&Concepts::of_titles(), &Abbreviations::none()),
         }
     }
@@ -284,10 +287,11 @@ impl ColumnTitles {
     /// The role of a title whose words say one once a slip in them is mended: `Sô lượng`, `Kết quả thực hiên trong năm`.
     fn mended_role(&self, key: &str) -> Option<ColumnRole> {
         let mended = self.concepts.mended(key)?;
-        // `Chi tiêu`: a word of another title was meant.
+        // `Chi tiêu`, `Số nam`: a word of another title was meant.
+        let is_other =
+            |word: &str| self.near.has_word(word) || self.others.iter().any(|it| it == word);
         let mut words = key.split(' ').zip(mended.split(' '));
-        let is_slip =
-            words.all(|(written, meant)| written == meant || !self.near.has_word(written));
+        let is_slip = words.all(|(written, meant)| written == meant || !is_other(written));
         let role = || {
             self.whole
                 .get(&mended)

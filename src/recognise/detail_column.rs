@@ -40,7 +40,7 @@ impl<'a> Walk<'a> {
         declared: Option<&UnitOfMeasure>,
         stage: Stage,
     ) -> Option<RowKind> {
-        let column = self.plan.detail_column?;
+        let column = self.plan.beside.detail?;
         let lexicon = self.region.lexicon;
         let own_label = row.cell(self.plan.label_column).and_then(GridCell::wording);
         let own_label = own_label.map(|wording| wording.label(lexicon));

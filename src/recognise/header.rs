@@ -14,6 +14,7 @@ use super::lists;
 use super::numbering::is_numbering_row;
 use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::{asks_for_ratings, settle_ratings};
+use super::row_mark::marks_group;
 use super::sayings::FigureColumn;
 use super::settled_columns::{is_pledged_above, kind_of, settle, settle_rates};
 use super::tied_layouts::settled;
@@ -22,6 +23,7 @@ use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
+use crate::text::label_key;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -136,7 +138,7 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
     let texts = || row.cells.iter().filter_map(GridCell::wording);
     /// Fewer hold no title of labels or none of figures.
     const FEWEST_TITLES: usize = 4;
-    if texts().count() < 2 {
+    if texts().count() < 2 || heads_group(row, lexicon) {
         return false;
     }
     let roles = || texts().map(|text| text.title(lexicon).role);
@@ -164,6 +166,22 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
     // Nearly every row holds a number: what its words mean is not asked.
     roles().any(is_anchor)
         || is_words() && (names_units(row, lexicon) || has_slips(row, lexicon) || are_of_figures())
+}
+
+/// Whether a row holds the mark of a group and its heading and nothing else: `I | Nhóm chỉ tiêu chăm lo đời sống`,
+/// `Phần II | Các nội dung thi đua`.
+fn heads_group(row: Row<'_>, lexicon: &Knowledge) -> bool {
+    let [mark, _] = row.cells else {
+        return false;
+    };
+    let text = mark.text().trim();
+    let is_introduced = || {
+        let (word, number) = text.split_once(' ')?;
+        let words = &lexicon.forms.words.heading_number_words;
+        let is_listed = words.contains(&label_key(word));
+        (is_listed && !number.trim().contains(' ')).then_some(())
+    };
+    marks_group(text) || is_introduced().is_some()
 }
 
 /// Whether a row would hold a header's titles but for slips of the finger: `TT | Nôi dung | Đơn vị tinh | Sô lượng`.

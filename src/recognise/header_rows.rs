@@ -185,11 +185,7 @@ fn cover_merged(columns: &mut BTreeMap<u32, Column<'_>>, grid: &Grid<'_>, row: u
     for column in covering {
         let last = grid.span(column.title_at).last.column;
         for index in column.index + 1..=last.min(column.index + MOST_COVERED) {
-            let covered = Column {
-                index,
-                ..column.clone()
-            };
-            columns.insert(index, covered);
+            columns.insert(index, column.clone().over(index));
         }
     }
 }

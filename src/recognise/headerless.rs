@@ -46,12 +46,9 @@ pub(super) fn without_titles<'a>(grid: &'a Grid<'_>, lexicon: &Knowledge) -> Opt
     let number = number.map(|index| (index, ColumnKind::Fact(ColumnRole::Number)));
     let columns = number.into_iter().chain([(label, ColumnKind::Label)]);
     let columns = columns.chain(behind);
-    let columns = columns.map(|(index, kind)| Column {
-        kind,
-        ..Column::new(
-            CellAddress::new(first_row, index),
-            Cow::Owned(RoledTitle::default()),
-        )
+    let columns = columns.map(|(index, kind)| {
+        let title = Cow::Owned(RoledTitle::default());
+        Column::new(CellAddress::new(first_row, index), title).of_kind(kind)
     });
     let columns = columns.collect();
     Some(Header {

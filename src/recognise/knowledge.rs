@@ -48,6 +48,8 @@ pub struct Knowledge {
     known_ratings: Memo<Option<Arc<str>>>,
     /// What the office has decided that titles mean, by their keys from the top down.
     decided_titles: BTreeMap<String, Arc<Entry>>,
+    /// The names of the register's units, as match keys without what unions call themselves.
+    unit_names: HashSet<String>,
 }
 
 impl Knowledge {
@@ -101,6 +103,7 @@ impl Knowledge {
             ratings,
             known_ratings: Memo::new(),
             decided_titles: BTreeMap::new(),
+            unit_names: HashSet::new(),
             forms,
             indicators,
             abbreviations,
@@ -220,6 +223,26 @@ impl Knowledge {
             indicator.is_some_and(|indicator| !contradicts(indicator, measured))
         };
         code.flatten().filter(is_sound)
+    }
+
+    /// From now on these are names of units.
+    pub(super) fn learn_units<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        let keys: HashSet<String> = names.map(|name| self.name_key(name)).collect();
+        self.unit_names.extend(keys);
+    }
+
+    /// Whether the register has a unit of this name.
+    pub(super) fn knows_unit(&self, name: &str) -> bool {
+        !self.unit_names.is_empty() && self.unit_names.contains(&self.name_key(name))
+    }
+
+    /// A name's match key without what unions call themselves.
+    pub(super) fn name_key(&self, name: &str) -> String {
+        let key = self.match_key(text::without_translation(name));
+        let unions = self.names.union_keys.iter();
+        let union = unions.filter(|union| text::begins_with_words(&key, union));
+        let union = union.map(String::len).max().unwrap_or_default();
+        key[union..].trim_start().to_string()
     }
 
     /// From now on titles mean what the office has decided.

@@ -17,6 +17,13 @@ use crate::text::{begins_with_words, contains_any};
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// A title that names a unit.
+#[derive(Clone)]
+pub(super) struct UnitTitle {
+    pub(super) name: String,
+    pub(super) at: CellAddress,
+}
+
 /// A column under its title.
 #[derive(Clone)]
 pub(super) struct Column<'a> {
@@ -28,6 +35,10 @@ pub(super) struct Column<'a> {
     pub(super) title: Cow<'a, RoledTitle>,
     /// All these as they stand alone, the lowest first.
     pub(super) path: Vec<Cow<'a, RoledTitle>>,
+    /// Where they stand.
+    places: Vec<CellAddress>,
+    /// The unit whose figures it gives, where units stand across.
+    pub(super) unit: Option<UnitTitle>,
     /// What it is.
     pub(super) kind: ColumnKind,
     /// The unit of measure that stands in a row of its own below the titles.
@@ -42,6 +53,8 @@ impl<'a> Column<'a> {
             index: title_at.column,
             title_at,
             path: vec![title.clone()],
+            places: vec![title_at],
+            unit: None,
             title,
             kind: ColumnKind::Unknown(Vec::new()),
             unit_below: None,
@@ -53,7 +66,26 @@ impl<'a> Column<'a> {
     pub(super) fn under(mut self, above: &Column<'a>, lexicon: &Knowledge) -> Self {
         self.title = Cow::Owned(self.title.under(&above.title, lexicon));
         self.path.extend(above.path.iter().cloned());
+        self.places.extend(&above.places);
         self
+    }
+
+    /// The same title over another column.
+    pub(super) fn over(mut self, index: u32) -> Self {
+        self.index = index;
+        self
+    }
+
+    /// The same column as one of a kind.
+    pub(super) fn of_kind(mut self, kind: ColumnKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// Its titles with their places, the lowest first.
+    pub(super) fn titles(&self) -> impl Iterator<Item = (&RoledTitle, CellAddress)> {
+        let places = self.places.iter().copied();
+        self.path.iter().map(|title| &**title).zip(places)
     }
 
     /// Its title as it stands, upper words first.
@@ -262,7 +294,6 @@ impl<'a> Header<'a> {
     pub(super) fn is_figure_column(&self, index: u32) -> bool {
         self.at(index).is_some_and(|column| match column.kind {
             ColumnKind::Indicator(..) | ColumnKind::Part(_) | ColumnKind::RatingMark(_) => true,
-            ColumnKind::OfUnit => true,
             ColumnKind::Figure(says) => says != FigureColumn::Rate,
             _ => false,
         })

@@ -90,6 +90,14 @@ impl Lexicon {
         with
     }
 
+    /// The same words, and the names of a register's units.
+    #[must_use]
+    pub fn with_units<'n>(&self, names: impl Iterator<Item = &'n str>) -> Self {
+        let mut with = self.clone();
+        with.knowledge.learn_units(names);
+        with
+    }
+
     /// Why a decision about a label cannot be made once for all: what it means depends on the row above it.
     pub fn refuses(&self, entry: &Entry) -> Option<&'static str> {
         let key = self.key_of_label(&entry.written);

@@ -109,8 +109,12 @@ impl<'a> Walk<'a> {
         cells.try_for_each(|cell| {
             let (is_ticked, words) = without_box(cell.text());
             let is_category = || cell.wording().is_some() && lexicon.rating(words).is_some();
-            // `Hoàn thành tốt | 12` counts.
-            if cell.may_be_figure() {
+            // `Hoàn thành tốt | 12` counts, and a label of its own asks again: `XẾP LOẠI`, below it `Xếp loại CĐCS | HTTNV`.
+            let is_label = || {
+                let wording = cell.wording();
+                wording.is_some_and(|it| it.names_indicator(lexicon))
+            };
+            if cell.may_be_figure() || is_label() {
                 return None;
             }
             if line.is_none() && is_category() {

@@ -114,15 +114,22 @@ impl<'a> Walk<'a> {
 
     /// What the columns of units sum up to, in the unit of measure of theirs.
     fn push_total(&mut self, row: Row<'_>, indicator: &Indicator) {
-        let mut columns = self.region.header.columns.iter();
-        let column = columns.find(|column| matches!(column.kind, ColumnKind::OfAllUnits));
-        let Some(cell) = column.and_then(|column| row.cell(column.index)) else {
+        let of_results = ColumnKind::OfAllUnits(FigureColumn::Actual);
+        let columns = self.region.header.columns.iter();
+        let mut columns = columns.filter(|column| column.kind == of_results);
+        // Of several each is of a time of its own.
+        let (Some(column), None) = (columns.next(), columns.next()) else {
+            return;
+        };
+        let Some(cell) = row.cell(column.index) else {
             return;
         };
         let figures = self.table.figures.iter().rev();
         let mut figures = figures.take_while(|figure| figure.at.row == row.number);
-        let beside = figures.find(|figure| figure.indicator == indicator.code);
-        if let Some(beside) = beside.filter(|it| it.column == FigureColumn::Actual) {
+        let beside = figures.find(|figure| {
+            figure.indicator == indicator.code && figure.column == FigureColumn::Actual
+        });
+        if let Some(beside) = beside {
             self.table.totals.push(TotalCell {
                 indicator: indicator.code.clone(),
                 content: cell.content(),

@@ -40,19 +40,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What a label to the left counts is what a row may be a part of: `Tổng số lao động | 29 | Trong đó nữ | 19`.
-    pub(super) fn stand_beside(&mut self, row: Row<'_>) {
-        let pairs = self.region.grid.pairs.as_ref();
-        let Some(leading) = pairs.and_then(|pairs| pairs.leading.get(&row.number)) else {
-            return;
-        };
-        let label = leading.label(self.region.lexicon);
-        self.end_whole();
-        self.meaning_of_row((label, label.mark), None);
-        let row_above = self.row_above(label, label.mark);
-        self.stand_above(row_above, self.table.figures.len());
-    }
-
     /// What a row without a label gives of the one right above it, by its own unit of measure: `Thăm hỏi đoàn viên | lượt | 6`,
     /// below it `| đồng | 2.400.000`.
     pub(super) fn other_of_above(&self, row: Row<'a>) -> Option<&'a Indicator> {

@@ -7,6 +7,7 @@ use super::column_kind::ColumnKind;
 use super::detail_column::detail_column;
 use super::grid::{GridCell, Row};
 use super::labels::LabelMeaning;
+use super::lead_column::lead_column;
 use super::line::{NameStrength, Naming};
 use super::numbering::is_numbering_row;
 use super::region::{Region, Stage};
@@ -20,7 +21,7 @@ use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
 use super::tables::{CongressFact, FigureCell, FigureTable, UnitRow};
 use super::time::Time;
-use super::walk::{Above, FigureOf, MeantRow, Plan, Section, Walk};
+use super::walk::{Above, BesideLabels, FigureOf, MeantRow, Plan, Section, Walk};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, CongressField, Indicator};
 use crate::finding::Finding;
@@ -51,7 +52,10 @@ pub(super) fn read_table(
         region,
         plan: Plan {
             label_column: index_of(ColumnRole::Label).unwrap_or_default(),
-            detail_column: detail_column(region),
+            beside: BesideLabels {
+                lead: lead_column(region),
+                detail: detail_column(region),
+            },
             has_targets: columns.iter().any(|it| it.says == FigureColumn::Target),
             counts_and_shares: counts_and_shares(&columns, region.lexicon),
             columns,
@@ -100,20 +104,20 @@ fn figure_columns<'a>(
 ) -> Vec<FigureOf<'a>> {
     let columns = region.header.columns.iter();
     let columns = columns.filter_map(|column| {
-        let is_of_unit = column.kind == ColumnKind::OfUnit;
-        let says = match column.kind {
-            ColumnKind::Figure(says) | ColumnKind::Part(says) => says,
-            ColumnKind::OfUnit => FigureColumn::Actual,
-            _ => return None,
+        let (ColumnKind::Figure(says) | ColumnKind::Part(says)) = column.kind else {
+            return None;
         };
-        let unit = is_of_unit.then(|| {
-            table.units.push(UnitRow {
-                name: column.lowest_title().to_string(),
-                code: None,
-                cluster: statements.first(Said::Cluster).map(str::to_owned),
-                at: column.title_at,
-            });
-            table.units.len() - 1
+        let unit = column.unit.as_ref().map(|unit| {
+            let mut known = table.units.iter();
+            known.position(|it| it.at == unit.at).unwrap_or_else(|| {
+                table.units.push(UnitRow {
+                    name: unit.name.clone(),
+                    code: None,
+                    cluster: statements.first(Said::Cluster).map(str::to_owned),
+                    at: unit.at,
+                });
+                table.units.len() - 1
+            })
         });
         Some(FigureOf {
             column,
@@ -205,7 +209,7 @@ impl<'a> Walk<'a> {
         self.stand_beside(row);
         let declared = self.units.of_row(row, self.region.grid, lexicon);
         let declared = declared.or_else(|| self.percent_of_titles());
-        let declared = declared.or_else(|| self.percent_of_row(row));
+        let declared = declared.or_else(|| self.measure_of_figures(row));
         let stage = self.region.stage_of(row, &mut self.table);
         if let Some(kind) = self.read_rating(row) {
             return kind;

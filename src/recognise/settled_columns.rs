@@ -11,13 +11,14 @@ use super::sayings::FigureColumn;
 use super::time::Time;
 use super::time_words::names_year;
 use super::titles::RoledTitle;
-use super::whole_columns::{is_of_one_unit, names_cluster, settle_whole};
+use super::units_across::settle_units_across;
+use super::whole_columns::settle_whole;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::period::Period;
 use crate::quantity::{Dimension, UnitOfMeasure};
 use crate::read::CellContent;
-use crate::text::{begins_with_any, contains_any};
+use crate::text::contains_any;
 use std::sync::Arc;
 
 /// What a column is by its title, in a table with a row per indicator or in a list of units.
@@ -329,79 +330,6 @@ fn settle_measures(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
     }
 }
 
-/// Units across: below a title that names a cluster or says that units follow stand their names, or the titles themselves
-/// are names; the last of them, or one before them, is perhaps `Toàn cụm`.
-fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
-    let words = &lexicon.forms.words;
-    let is_total = |column: &Column<'_>| words.is_total(column.lowest_key());
-    // `Tổng số` is a figure's title elsewhere; beside units' names it sums them up.
-    let gives_figures = |column: &Column<'_>| match column.kind {
-        ColumnKind::Figure(FigureColumn::Actual) => !is_total(column),
-        ColumnKind::Figure(_) | ColumnKind::Part(_) => true,
-        _ => false,
-    };
-    if columns.iter().any(gives_figures) {
-        return;
-    }
-    let is_total_figure = |column: &Column<'_>| {
-        column.kind == ColumnKind::Figure(FigureColumn::Actual) && is_total(column)
-    };
-    let holds = |column: &Column<'_>| {
-        (column.is_unknown() || is_total_figure(column)) && body.holds_numbers(column.index)
-    };
-    let is_told = |column: &Column<'_>| {
-        let mut above = column.above().iter();
-        above.any(|title| title.role == Some(ColumnRole::ReportingUnit))
-    };
-    let is_below_units = |column: &Column<'_>| {
-        let mut keys = column.above().iter().map(|title| title.written_key());
-        is_told(column) || keys.any(|key| begins_with_any(key, &words.cluster_prefixes))
-    };
-    let is_name = |column: &Column<'_>| {
-        let key = column.lowest_key();
-        let (bodies, unions) = (&words.body_words, &words.union_names);
-        let names = [bodies, &words.grassroots_names, unions];
-        !words.is_total(key) && names.into_iter().any(|of| begins_with_any(key, of))
-    };
-    let is_part =
-        |column: &Column<'_>| begins_with_any(column.lowest_key(), &words.part_beginnings);
-    let mut found: Vec<&mut Column<'_>> = columns.iter_mut().filter(|it| holds(it)).collect();
-    if found.iter().any(|column| is_below_units(column)) {
-        // What sums them up may stand beside the title over them.
-        found.retain(|column| is_below_units(column) || is_total(column));
-    } else if found.iter().any(|column| is_part(column)) || is_of_one_unit(body, lexicon) {
-        return;
-    }
-    let totals = found.iter().filter(|column| is_total(column)).count();
-    let named = found.iter().filter(|column| is_name(column)).count();
-    let units = found.len() - totals;
-    // Below `Công đoàn cơ sở` in a cluster's table names may stand without what their bodies are: `Thép Hưng Đại`.
-    let mut told = found
-        .iter()
-        .map(|column| is_total(column) || is_told(column));
-    let are_told = told.all(|is_told| is_told) && names_cluster(body, lexicon);
-    // Other words may stand below a title by chance: `Khối lượng › Đầu kỳ`.
-    if units < 2 || named * 2 < units && !are_told || totals > 1 {
-        return;
-    }
-    for column in found {
-        column.kind = match is_total(column) {
-            true => ColumnKind::OfAllUnits,
-            false => ColumnKind::OfUnit,
-        };
-    }
-    leave_figures_of_nobody(columns);
-}
-
-/// Beside the units' own columns no other is anybody's.
-fn leave_figures_of_nobody(columns: &mut [Column<'_>]) {
-    for column in columns {
-        if matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_)) {
-            column.kind = ColumnKind::Unknown(Vec::new());
-        }
-    }
-}
-
 /// What was proposed or considered (`Đề nghị`, `Số xét`) is neither planned nor reached. `Đạt` beside it is what was granted,
 /// where nothing else is.
 fn settle_granted(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
@@ -546,7 +474,7 @@ pub(super) fn quotients(body: &Body<'_, '_>, (value, target): (u32, u32), rate: 
 /// `Số người`, `Số người/lượt` give the rows' figures where no other column does: all in the one unit of measure, or each in
 /// one of several.
 fn settle_counts(columns: &mut [Column<'_>], lexicon: &Knowledge) {
-    let gives_figures = |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(_));
+    let gives_figures = |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(says) if says != FigureColumn::Rate);
     if columns.iter().any(gives_figures) {
         return;
     }

@@ -83,7 +83,12 @@ impl RoledTitle {
                 return known;
             }
             let meaning = lexicon.labels.meaning(&key);
-            let measured = self.title.measured_in().filter(|_| above.is_empty());
+            // `Thi đua › Giỏi việc nước, đảm việc nhà (người)`: a field of work says no more.
+            let says_nothing = |above: &Cow<'_, RoledTitle>| {
+                matches!(above.meaning(&[], lexicon), LabelMeaning::Unknown(_))
+            };
+            let measured = self.title.measured_in();
+            let measured = measured.filter(|_| above.iter().all(says_nothing));
             let other = measured.and_then(|it| lexicon.meant_in(&key, &meaning, it));
             other.map_or(meaning, LabelMeaning::Indicator)
         })

@@ -1,6 +1,6 @@
 //! The walk down a table with a row per indicator: what is known of the table, and what stands above the row that is read.
 
-use super::above::{RowsAbove, Whole};
+use super::above::{Lead, RowsAbove, Whole};
 use super::account::RowKind;
 use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
@@ -42,6 +42,14 @@ pub(super) struct FigureOf<'a> {
     pub(super) by_column: Timed,
 }
 
+/// A column of words before the labels that speak of several rows.
+#[derive(Clone, Copy)]
+pub(super) struct LeadColumn {
+    pub(super) index: u32,
+    /// Whether its cells are merged over the rows that they speak of; else they speak of all down to the next.
+    pub(super) is_merged: bool,
+}
+
 /// A column of words that say more than the labels to their left.
 #[derive(Clone, Copy)]
 pub(super) struct DetailColumn {
@@ -50,10 +58,16 @@ pub(super) struct DetailColumn {
     pub(super) is_told: bool,
 }
 
+/// The columns of words beside the labels.
+pub(super) struct BesideLabels {
+    pub(super) lead: Option<LeadColumn>,
+    pub(super) detail: Option<DetailColumn>,
+}
+
 /// What is known of a table before its rows are read.
 pub(super) struct Plan<'a> {
     pub(super) label_column: u32,
-    pub(super) detail_column: Option<DetailColumn>,
+    pub(super) beside: BesideLabels,
     pub(super) columns: Vec<FigureOf<'a>>,
     /// Whether columns give targets by themselves.
     pub(super) has_targets: bool,
@@ -110,6 +124,8 @@ pub(super) struct Above<'a> {
     pub(super) unfilled: Option<UnfilledRow<'a>>,
     /// A rating whose categories stand in rows.
     pub(super) rating: Option<RatingLines>,
+    /// The words in a column before the labels that speak of the rows.
+    pub(super) lead: Option<Lead>,
     pub(super) rows: RowsAbove,
     pub(super) whole: Whole<'a>,
 }
@@ -156,7 +172,7 @@ impl<'a> Walk<'a> {
         let columns = self.region.header.columns.iter();
         let columns = columns.filter(move |column| match column.kind {
             ColumnKind::Figure(says) | ColumnKind::Part(says) => says != FigureColumn::Rate,
-            ColumnKind::OfUnit | ColumnKind::RatingMark(_) => true,
+            ColumnKind::RatingMark(_) => true,
             ColumnKind::Unknown(_) => !has_figures,
             _ => false,
         });
@@ -173,12 +189,19 @@ impl<'a> Walk<'a> {
         cells.find(|cell| cell.may_be_figure() || is_worded && cell.speaks_of_figure(lexicon))
     }
 
-    /// Percent, where every figure of a row without a unit of measure says so itself: `95 % trở lên`, `99,4 %`.
-    pub(super) fn percent_of_row(&self, row: Row<'_>) -> Said<'a> {
-        let mut figures = self.cells_of_figures(row).peekable();
-        figures.peek()?;
-        let percent = || parse_unit_of_measure("%").map(Cow::Owned);
-        figures.all(GridCell::is_percent).then(percent).flatten()
+    /// The unit of measure of a row that has none beside it, where every figure says the same one itself: `95 % trở lên`,
+    /// `45 người`.
+    pub(super) fn measure_of_figures(&self, row: Row<'_>) -> Said<'a> {
+        let measure = |cell: &GridCell<'_>| match cell.is_percent() {
+            true => parse_unit_of_measure("%"),
+            false => measure_behind(cell.said()),
+        };
+        let mut figures = self.cells_of_figures(row).map(measure);
+        let first = figures.next()??;
+        let is_same = |other: Option<UnitOfMeasure>| {
+            other.is_some_and(|it| (&it.dimension, it.factor) == (&first.dimension, first.factor))
+        };
+        figures.all(is_same).then_some(Cow::Owned(first))
     }
 
     /// Percent, where the table's figures are all shares by their titles.
@@ -194,7 +217,7 @@ impl<'a> Walk<'a> {
 
     /// Whether a row holds figures and no words that say of what.
     pub(super) fn is_bare(&self, row: Row<'a>) -> bool {
-        let detail = self.plan.detail_column.filter(|column| column.is_told);
+        let detail = self.plan.beside.detail.filter(|column| column.is_told);
         let detail = detail.and_then(|column| row.cell(column.index)?.wording());
         let is_worded = detail.is_some_and(|wording| wording.text.contains(is_letter));
         let is_told = is_worded || self.other_of_above(row).is_some();
@@ -323,4 +346,12 @@ impl<'a> Walk<'a> {
         self.findings.push(finding);
         RowKind::Unread
     }
+}
+
+/// The unit of measure behind a figure, where nothing else is said: `45 người`, `7,8 triệu đồng`.
+fn measure_behind(said: &str) -> Option<UnitOfMeasure> {
+    let is_of_number = |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | ' ' | '\u{a0}');
+    let said = said.trim();
+    let unit = said.trim_start_matches(is_of_number);
+    (unit.len() < said.len() && !unit.is_empty()).then(|| parse_unit_of_measure(unit))?
 }

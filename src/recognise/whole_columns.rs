@@ -63,7 +63,7 @@ fn called_as_unit(
 ) -> Option<usize> {
     let names = names_above(body, lexicon)?;
     let is_name = |column: &Column<'_>| {
-        let key = name_key(column.lowest_title(), lexicon);
+        let key = lexicon.name_key(column.lowest_title());
         let is_called_so = |(_, name): &(NameStrength, String)| {
             // `Công ty` alone is the company whose form it is.
             *name == key
@@ -79,16 +79,50 @@ fn called_as_unit(
 }
 
 /// Whether a line above a table names a cluster.
-pub(super) fn names_cluster(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
+fn names_cluster(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
     let mut lines = lines_above(body);
     lines.any(|wording| matches!(wording.line(lexicon).names, Naming::Cluster))
 }
 
 /// Whether the lines above a table plainly name a unit, and no cluster: what stands across is then of its parts.
 pub(super) fn is_of_one_unit(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
-    let names = names_above(body, lexicon).unwrap_or_default();
-    let mut strengths = names.iter().map(|(strength, _)| *strength);
-    strengths.any(|strength| strength >= NameStrength::Grassroots)
+    let mut names = lines_above(body).filter_map(|line| name_in(line, lexicon));
+    !names_cluster(body, lexicon)
+        && names.any(|(strength, name)| {
+            strength >= NameStrength::Grassroots || lexicon.knows_unit(&name)
+        })
+}
+
+/// How the lines above a table say that it is of several units: by a cluster's name and no unit's, or by their words:
+/// `TỔNG HỢP SỐ LIỆU CÁC ĐƠN VỊ`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OfSeveral {
+    ByCluster,
+    ByWords,
+}
+
+/// How a table is said to be of several units, where it is.
+pub(super) fn of_several(body: &Body<'_, '_>, lexicon: &Knowledge) -> Option<OfSeveral> {
+    let words = &lexicon.forms.words.several_units_words;
+    let mut lines = lines_above(body);
+    let is_worded = lines.any(|line| contains_any(line.label_key(), words));
+    let is_of_cluster = names_cluster(body, lexicon);
+    let plainest = match is_of_cluster {
+        true => NameStrength::Grassroots,
+        false => NameStrength::Union,
+    };
+    let found = match (is_worded, is_of_cluster) {
+        (true, _) => OfSeveral::ByWords,
+        (false, true) => OfSeveral::ByCluster,
+        (false, false) => return None,
+    };
+    (!names_unit(body, plainest, lexicon)).then_some(found)
+}
+
+/// Whether a line above a table names a unit at least so plainly.
+fn names_unit(body: &Body<'_, '_>, plainest: NameStrength, lexicon: &Knowledge) -> bool {
+    let mut names = lines_above(body).filter_map(|line| name_in(line, lexicon));
+    names.any(|(strength, _)| strength >= plainest)
 }
 
 /// What stands above a table in rows that hold no more than a line on either side.
@@ -107,32 +141,26 @@ fn names_above(body: &Body<'_, '_>, lexicon: &Knowledge) -> Option<Vec<(NameStre
     if names_cluster(body, lexicon) {
         return None;
     }
-    let bodies = &lexicon.forms.words.body_words;
-    let named = |wording: &Wording| {
-        let line = wording.line(lexicon);
-        let introduced = line.unit_name.as_deref().filter(|name| !name.is_empty());
-        let (strength, name) = match (introduced, line.names) {
-            (Some(name), _) => (NameStrength::Labelled, name),
-            (_, Naming::Unit(it @ (NameStrength::Union | NameStrength::Grassroots))) => {
-                (it, &*wording.text)
-            }
-            _ => {
-                let is_body = begins_with_any(wording.label_key(), bodies);
-                (NameStrength::Grassroots, is_body.then_some(&*wording.text)?)
-            }
-        };
-        Some((strength, name_key(name, lexicon)))
-    };
-    Some(lines_above(body).filter_map(named).collect())
+    let names = lines_above(body).filter_map(|line| name_in(line, lexicon));
+    Some(names.collect())
 }
 
-/// A name's match key without what unions call themselves.
-fn name_key(name: &str, lexicon: &Knowledge) -> String {
-    let key = lexicon.match_key(text::without_translation(name));
-    let unions = lexicon.names.union_keys.iter();
-    let union = unions.filter(|union| begins_with_words(&key, union));
-    let union = union.map(String::len).max().unwrap_or_default();
-    key[union..].trim_start().to_string()
+/// Whom a line names, and how plainly.
+fn name_in(wording: &Wording, lexicon: &Knowledge) -> Option<(NameStrength, String)> {
+    let line = wording.line(lexicon);
+    let introduced = line.unit_name.as_deref().filter(|name| !name.is_empty());
+    let (strength, name) = match (introduced, line.names) {
+        (Some(name), _) => (NameStrength::Labelled, name),
+        (_, Naming::Unit(it @ (NameStrength::Union | NameStrength::Grassroots))) => {
+            (it, &*wording.text)
+        }
+        _ => {
+            let bodies = &lexicon.forms.words.body_words;
+            let is_body = begins_with_any(wording.label_key(), bodies);
+            (NameStrength::Grassroots, is_body.then_some(&*wording.text)?)
+        }
+    };
+    Some((strength, lexicon.name_key(name)))
 }
 
 /// The one column whose title speaks of the whole and that is, row by row, the sum of the columns of parts: titles and
@@ -154,13 +182,18 @@ fn summing_up(columns: &[Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) 
     if !is_of_parts && (!is_of_one() || 2 * units >= unknown.len()) {
         return None;
     }
-    let parts = unknown.iter().filter(|column| !speaks_of_whole(column));
-    let parts: Vec<u32> = parts.map(|column| column.index).collect();
-    let sums_up = |column: &&&Column<'_>| {
-        let sums = sums(body, &parts, column.index);
+    let is_sum_of = |whole: u32, is_part: &dyn Fn(&&&Column<'_>) -> bool| {
+        let parts = unknown.iter().filter(is_part);
+        let parts: Vec<u32> = parts.map(|column| column.index).collect();
+        let sums = sums(body, &parts, whole);
         let agreeing = sums.iter().filter(|agrees| **agrees).count();
         // Rates and means are no sums.
         agreeing >= FEWEST_ROWS && agreeing >= 2 * (sums.len() - agreeing)
+    };
+    // `Khoa Nhi tổng hợp` speaks of no whole.
+    let sums_up = |column: &&&Column<'_>| {
+        is_sum_of(column.index, &|it| !speaks_of_whole(it))
+            || is_sum_of(column.index, &|it| it.index != column.index)
     };
     let mut found = unknown
         .iter()

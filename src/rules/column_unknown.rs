@@ -679,6 +679,45 @@ pub(super) const CASES: &[Case] = &[
         counted: &["members 20", "members 21", "visits 5", "visits 7"],
     },
     Case {
+        why: "units across by short names, each with its plan and its result",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D        | E   | F             | G   | H        | I
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP THỰC HIỆN GIAO ƯỚC NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Sao Vàng | →   | Thép Hưng Đại | →   | Cộng cụm | →
+5 | ↓  | ↓                               | ↓     | KH       | TH  | KH            | TH  | KH       | TH
+6 | 1  | Tổng số đoàn viên công đoàn     | người | 18       | 20  | 21            | 22  | 39       | 42
+7 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 5        | 7   | 3             | 4   | 8        | 12
+",
+            ),
+        )],
+        found: &["total-mismatch I7"],
+        counted: &[
+            "members 20", "members 22", "visits 4", "visits 7", "target members 18", "target members 21", "target visits 3",
+            "target visits 5",
+        ],
+    },
+    Case {
+        why: "`Nam` is no slip of a title that says this year's",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D      | E
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Số nam | Số nữ
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 20     | 21
+",
+            ),
+        )],
+        found: &["column-unknown D4"],
+        counted: &["members_female 21"],
+    },
+    Case {
         why: "last year beside what is still reckoned of this year settles nothing",
         files: &[(
             FILE,

@@ -392,4 +392,55 @@ pub(super) const CASES: &[Case] = &[
             "workers_female 25",
         ],
     },
+    Case {
+        why: "words before the labels, merged or not, say what several rows are about",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A                 | B             | C     | D
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | Nhóm              | Nội dung      | ĐVT   | Số lượng
+5  | Lao động          | Tổng số       | người | 50
+6  | ↓                 | Nữ            | người | 20
+7  | Đoàn viên         | Tổng số       | người | 48
+8  | ↓                 | Nữ            | người | 19
+9  | ↓                 | Chuyển đi     | người | 2
+10 | ↓                 | Kết nạp mới   | người | 3
+11 | Thăm hỏi đoàn viên | Số lượt      | lượt  | 7
+12 | ↓                 | Số tiền       | đồng  | 3.500.000
+",
+            ),
+        )],
+        found: &["label-unmatched D9"],
+        counted: &[
+            "members 48", "members_female 19", "members_new 3", "visits 7", "visits_amount 3500000", "workers 50", "workers_female 20",
+        ],
+    },
+    Case {
+        why: "the heading of a group is no header, and a figure says what it is measured in",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A       | B                               | C              | D
+1  | CĐCS Bệnh viện A
+2  | KẾT QUẢ THỰC HIỆN GIAO ƯỚC THI ĐUA NĂM 2023
+4  | TT      | Nội dung giao ước               | Mức giao ước   | Kết quả
+5  | I       | Nhóm chỉ tiêu chăm lo
+6  | 1       | Thăm hỏi đoàn viên              | ít nhất 5 lượt | 7 lượt
+7  | 2       | Ủng hộ các quỹ xã hội           | 2 triệu đồng   | 2,5 triệu đồng
+8  | Phần II | Các nội dung thi đua
+9  | 3       | Được đóng BHXH, BHYT, BHTN      | 40 người       | 41 người
+10 | 4       | Số cuộc giao lưu thể thao       | 1              | 2
+",
+            ),
+        )],
+        found: &["label-unmatched C10"],
+        counted: &[
+            "insured 41", "social_fund_amount 2500000", "visits 7", "target insured 40", "target social_fund_amount 2000000",
+            "target visits 5",
+        ],
+    },
 ];

@@ -36,17 +36,18 @@ pub fn nobodys_message() -> String {
 use super::cases::{Case, Holds};
 
 #[cfg(test)]
-pub(super) const CASES: &[Case] = &[Case {
-    why: "a name that is in no register is rejected with the nearest names",
-    files: &[
-        (
-            "danh-muc.xlsx",
-            Holds::Register(&[("A", "CĐCS Bệnh viện A"), ("B", "CĐCS Trường THPT B")]),
-        ),
-        (
-            "2023/Cụm 1/a.xlsx",
-            Holds::Sheet(
-                "
+pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "a name that is in no register is rejected with the nearest names",
+        files: &[
+            (
+                "danh-muc.xlsx",
+                Holds::Register(&[("A", "CĐCS Bệnh viện A"), ("B", "CĐCS Trường THPT B")]),
+            ),
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::Sheet(
+                    "
   | A | B | C | D
 1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
 2 | CĐCS Bệnh viện Hòa Bình
@@ -54,9 +55,44 @@ pub(super) const CASES: &[Case] = &[Case {
 5 | TT | Nội dung | ĐVT | Số lượng
 6 | 1 | Tổng số đoàn viên công đoàn | người | 41
 ",
+                ),
             ),
-        ),
-    ],
-    found: &["unit-unknown 2023/Cụm 1/a.xlsx"],
-    counted: &[],
-}];
+        ],
+        found: &["unit-unknown 2023/Cụm 1/a.xlsx"],
+        counted: &[],
+    },
+    Case {
+        why: "without a register a short name across is no second unit beside the one that it is likely of",
+        files: &[
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CĐCS Công ty TNHH Điện tử Sao Vàng
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung | ĐVT | Số lượng
+5 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+                ),
+            ),
+            (
+                "2023/Cụm 1/b.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D | E
+1 | CỤM 1
+2 | TỔNG HỢP SỐ LIỆU CÁC CĐCS NĂM 2023
+4 | TT | Nội dung | ĐVT | Sao Vàng | Cấp nước
+5 | 1 | Tổng số đoàn viên công đoàn | người | 41 | 20
+",
+                ),
+            ),
+        ],
+        found: &["unit-unknown 2023/Cụm 1/b.xlsx D4"],
+        counted: &[
+            "2023/Cụm 1/a.xlsx members 41",
+            "2023/Cụm 1/b.xlsx members 20",
+        ],
+    },
+];

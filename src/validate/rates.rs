@@ -20,8 +20,8 @@ pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Fin
         .collect();
     let of_row = figures_of_rows(batch, &rates);
     for check in rates {
-        let row = row_of(&check.at);
-        let value = |measure: Measure| of_row.get(&(row, measure)).copied();
+        let of = (row_of(&check.at), check.unit_id.as_ref(), &check.indicator);
+        let value = |measure: Measure| of_row.get(&(of, measure)).copied();
         let (Some(actual), Some(target)) = (value(Measure::Actual), value(Measure::Target)) else {
             continue;
         };
@@ -55,11 +55,14 @@ fn row_of(at: &CellRef) -> Row<'_> {
     (&at.file, &at.sheet, at.address.row)
 }
 
+/// What a rate is of: a row's indicator, of the form's unit or of one of those that stand across.
+type Of<'a> = (Row<'a>, Option<&'a Arc<str>>, &'a Arc<str>);
+
 /// The counted figures of the rows that state a rate.
 fn figures_of_rows<'a>(
     batch: &'a Batch,
     rates: &[&'a UnitCheck],
-) -> HashMap<(Row<'a>, Measure), f64, RandomState> {
+) -> HashMap<(Of<'a>, Measure), f64, RandomState> {
     let rows: HashSet<Row<'_>, RandomState> = rates.iter().map(|check| row_of(&check.at)).collect();
     let mut of_row = HashMap::default();
     if rows.is_empty() {
@@ -71,7 +74,8 @@ fn figures_of_rows<'a>(
         if let Some(value) = observation.value.filter(|_| counts) {
             let row = row_of(&observation.at);
             if rows.contains(&row) {
-                of_row.insert((row, observation.measure), value);
+                let of = (row, observation.unit_id.as_ref(), &observation.indicator);
+                of_row.insert((of, observation.measure), value);
             }
         }
     }
