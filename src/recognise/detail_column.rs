@@ -1,9 +1,11 @@
-//! A second column of words beside the labels: `Tổng số đoàn viên | Nữ`, the first merged over several rows.
+//! Two columns of words that say together what a row is: `Tổng số đoàn viên | Nữ`, the first merged over several rows. The
+//! labels stand in either of them.
 
 use super::account::RowKind;
 use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
 use super::labels::LabelMeaning;
+use super::layout::Column;
 use super::region::{Region, Stage};
 use super::row_label::RowLabel;
 use super::row_meaning::RowMeaning;
@@ -12,6 +14,7 @@ use super::walk::{DetailColumn, MeantRow, Walk};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, Indicator, IndicatorKind};
 use crate::quantity::UnitOfMeasure;
+use crate::text::is_letter;
 
 /// The column beside the labels, where it may hold such words.
 pub(super) fn detail_column(region: &Region<'_>) -> Option<DetailColumn> {
@@ -30,6 +33,31 @@ pub(super) fn detail_column(region: &Region<'_>) -> Option<DetailColumn> {
         },
     };
     Some(DetailColumn { index, is_told })
+}
+
+/// The column before the labels that says what several of them are about: words in the first row of each group.
+pub(super) fn group_column(region: &Region<'_>) -> Option<u32> {
+    /// Fewer letters are a number: `III`.
+    const FEWEST_LETTERS: usize = 4;
+    let label = region.header.column(ColumnRole::Label)?.index;
+    let is_before = |column: &&Column<'_>| {
+        let is_label = column.title.role == Some(ColumnRole::Label);
+        column.index < label
+            && match column.kind {
+                ColumnKind::Unknown(_) => true,
+                ColumnKind::Note => is_label,
+                _ => false,
+            }
+    };
+    let before = region.header.columns.iter().rev().find(is_before)?.index;
+    let is_word = |cell: &GridCell<'_>| {
+        let letters = cell.text().chars().filter(|it| is_letter(*it));
+        letters.count() >= FEWEST_LETTERS
+    };
+    let under = |index: u32| region.rows().filter_map(move |row| row.cell(index));
+    let groups = under(before).count();
+    let of_words = under(before).filter(|cell| is_word(cell)).count();
+    (groups > 1 && of_words == groups && groups < under(label).count()).then_some(before)
 }
 
 impl<'a> Walk<'a> {

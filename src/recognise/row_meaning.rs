@@ -7,8 +7,8 @@ use super::row_label::{RowLabel, before_whole};
 use super::row_mark::Mark;
 use super::walk::Walk;
 use crate::catalogue::{Indicator, IndicatorKind};
-use crate::quantity::{Dimension, UnitOfMeasure, read_part_of_whole};
-use crate::text::begins_with_any;
+use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure, read_part_of_whole};
+use crate::text::{begins_with_any, is_letter};
 
 /// What a row's label means.
 pub(super) enum RowMeaning<'a> {
@@ -40,16 +40,28 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What a label to the left counts is what a row may be a part of: `Tổng số lao động | 29 | Trong đó nữ | 19`.
-    pub(super) fn stand_beside(&mut self, row: Row<'_>) {
+    /// What a label to the left counts, or groups rows by, is what a row may be a part of: `Tổng số lao động | 29 | Trong đó
+    /// nữ | 19`.
+    pub(super) fn stand_beside(&mut self, row: Row<'a>) {
         let pairs = self.region.grid.pairs.as_ref();
-        let Some(leading) = pairs.and_then(|pairs| pairs.leading.get(&row.number)) else {
+        let leading = pairs.and_then(|pairs| pairs.leading.get(&row.number));
+        let group = self.plan.group_column.and_then(|column| row.cell(column));
+        let group = group.and_then(GridCell::wording);
+        let Some(beside) = leading.or(group) else {
+            // It goes on in the rows of its group, whatever these say.
+            if let Some(group) = self.above.group.clone() {
+                match self.above.rows.row {
+                    Some(_) => self.above.rows.outer = Some(group),
+                    None => self.above.rows.row = Some(group),
+                }
+            }
             return;
         };
-        let label = leading.label(self.region.lexicon);
+        let label = beside.label(self.region.lexicon);
         self.end_whole();
         self.meaning_of_row((label, label.mark), None);
         let row_above = self.row_above(label, label.mark);
+        self.above.group = group.map(|_| row_above.clone());
         self.stand_above(row_above, self.table.figures.len());
     }
 
@@ -173,7 +185,14 @@ impl<'a> Walk<'a> {
             let code = read_part_of_whole(said).and_then(|_| lexicon.indicator_of(part));
             code.filter(|code| lexicon.is_of_kind(code, IndicatorKind::Count))
         };
-        let code = of_several().or_else(of_whole);
+        // `Thăm hỏi đoàn viên ốm đau | 63 lượt`
+        let by_unit = || {
+            let unit = said.trim_start_matches(|it: char| !is_letter(it));
+            let begins = said.starts_with(|it: char| it.is_ascii_digit());
+            let unit = parse_unit_of_measure(unit).filter(|_| begins)?;
+            lexicon.meant_in(&label.key, &label.meaning, &unit.dimension)
+        };
+        let code = of_several().or_else(of_whole).or_else(by_unit);
         let Some(first) = code.and_then(|code| self.indicator(&code)) else {
             return meaning;
         };

@@ -4,7 +4,7 @@ use super::Knowledge;
 use super::above::{LastRow, RowAbove, RowsAbove, Whole};
 use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
-use super::detail_column::detail_column;
+use super::detail_column::{detail_column, group_column};
 use super::grid::{GridCell, Row};
 use super::labels::LabelMeaning;
 use super::line::{NameStrength, Naming};
@@ -52,6 +52,7 @@ pub(super) fn read_table(
         plan: Plan {
             label_column: index_of(ColumnRole::Label).unwrap_or_default(),
             detail_column: detail_column(region),
+            group_column: group_column(region),
             has_targets: columns.iter().any(|it| it.says == FigureColumn::Target),
             counts_and_shares: counts_and_shares(&columns, region.lexicon),
             columns,

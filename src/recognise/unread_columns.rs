@@ -4,7 +4,9 @@ use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
 use super::decided_words;
 use super::grid::GridCell;
+use super::header_rows::is_year;
 use super::layout::TableLayout;
+use super::numbering::is_numbering_row;
 use super::region::Region;
 use super::tables::FigureCell;
 use crate::catalogue::ColumnRole;
@@ -74,12 +76,18 @@ pub(super) fn report(
     };
     let mut unread: BTreeMap<u32, Unread> = BTreeMap::new();
     for (row, kind) in kinds {
-        // What stands beside a heading or below the table is none of its figures.
-        if !matches!(kind, RowKind::Figures | RowKind::Unread) {
-            continue;
-        }
-        let cells = region.grid.row(*row).cells.iter();
-        for cell in cells.filter(|cell| is_unread(cell)) {
+        let row = region.grid.row(*row);
+        let is_asked = match kind {
+            RowKind::Figures | RowKind::Unread | RowKind::Facts => true,
+            // Where its label gives no figure: what numbers columns gives none either.
+            RowKind::Heading => !is_numbering_row(row),
+            _ => false,
+        };
+        let is_heading = *kind == RowKind::Heading;
+        // A heading may name its year, and its words may begin with a number.
+        let may_be = |cell: &GridCell<'_>| !is_heading || cell.is_number() && !is_year(cell);
+        let cells = row.cells.iter().filter(|_| is_asked);
+        for cell in cells.filter(|cell| is_unread(cell) && may_be(cell)) {
             let column = unread.entry(cell.address.column).or_insert_with(|| Unread {
                 first: cell.address,
                 raw: cell.raw(),

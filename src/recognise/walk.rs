@@ -1,6 +1,6 @@
 //! The walk down a table with a row per indicator: what is known of the table, and what stands above the row that is read.
 
-use super::above::{RowsAbove, Whole};
+use super::above::{RowAbove, RowsAbove, Whole};
 use super::account::RowKind;
 use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
@@ -54,6 +54,8 @@ pub(super) struct DetailColumn {
 pub(super) struct Plan<'a> {
     pub(super) label_column: u32,
     pub(super) detail_column: Option<DetailColumn>,
+    /// The column of what several labels are about: `Thăm hỏi đoàn viên` before `Số lượt` and `Số tiền`.
+    pub(super) group_column: Option<u32>,
     pub(super) columns: Vec<FigureOf<'a>>,
     /// Whether columns give targets by themselves.
     pub(super) has_targets: bool,
@@ -112,6 +114,8 @@ pub(super) struct Above<'a> {
     pub(super) rating: Option<RatingLines>,
     pub(super) rows: RowsAbove,
     pub(super) whole: Whole<'a>,
+    /// What the column of groups says, as the row that the group's rows belong to.
+    pub(super) group: Option<RowAbove>,
 }
 
 /// The heading above a row.
@@ -232,6 +236,15 @@ impl<'a> Walk<'a> {
         self.figure_in(row).or_else(in_words)
     }
 
+    /// A share or a difference that stands alone in its row.
+    fn derived_in<'r>(&self, row: Row<'r>) -> Option<&'r GridCell<'r>> {
+        let columns = self.region.header.columns.iter();
+        let mut cells = columns
+            .filter(|column| column.is_derived())
+            .filter_map(|column| row.cell(column.index));
+        cells.find(|cell| cell.may_be_figure())
+    }
+
     pub(super) fn label_time(&mut self, label: &RowLabel, cell: &GridCell<'_>) -> Timed {
         match label.time {
             Time::Unsaid => Timed::default(),
@@ -267,7 +280,8 @@ impl<'a> Walk<'a> {
         label: &str,
         nearest: &[String],
     ) -> RowKind {
-        let told = self.value_in(row).map(|cell| (cell.address, cell.raw()));
+        let told = self.value_in(row).or_else(|| self.derived_in(row));
+        let told = told.map(|cell| (cell.address, cell.raw()));
         self.tell(told, |walk, at, raw| {
             let region = walk.region;
             unmatched(&region.place(at), (label, raw), nearest, region.lexicon)

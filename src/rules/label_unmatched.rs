@@ -392,4 +392,22 @@ pub(super) const CASES: &[Case] = &[
             "workers_female 25",
         ],
     },
+    Case {
+        why: "a share that stands alone beside a label that is not understood is told",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                           | C       | D       | E
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                    | Kế hoạch | Kết quả | Tỷ lệ đạt
+5 | 1  | Tổng số đoàn viên công đoàn | 40       | 41      |
+6 | 2  | Người bệnh hài lòng         |          |         | 96,4%
+",
+            ),
+        )],
+        found: &["label-unmatched E6"],
+        counted: &["members 41", "target members 40"],
+    },
 ];
