@@ -30,13 +30,11 @@ pub(super) fn report(
         let mut is_any = false;
         for cell in loose_in(row, sheet) {
             is_any = true;
-            let column = columns
-                .entry(cell.address.column)
-                .or_insert_with(|| Loose {
-                    first: cell.address,
-                    raw: cell.raw(),
-                    count: 0,
-                });
+            let column = columns.entry(cell.address.column).or_insert_with(|| Loose {
+                first: cell.address,
+                raw: cell.raw(),
+                count: 0,
+            });
             column.count += 1;
         }
         rows += usize::from(is_any);
@@ -55,13 +53,17 @@ pub(super) fn report(
 
 /// The numbers and crosses of a row behind words of it. Years and the numbers of rows are none.
 fn loose_in<'r>(row: Row<'r>, sheet: Sheet<'r, '_>) -> impl Iterator<Item = &'r GridCell<'r>> {
-    let is_word = |cell: &GridCell<'_>| cell.text().chars().filter(|c| is_letter(*c)).nth(1).is_some();
+    let is_word = |cell: &GridCell<'_>| {
+        cell.text()
+            .chars()
+            .filter(|c| is_letter(*c))
+            .nth(1)
+            .is_some()
+    };
     let mut cells = row.cells.iter();
     let words = cells.position(is_word).map_or(row.cells.len(), |at| at + 1);
     let behind = row.cells[words..].iter();
-    behind.filter(move |cell| {
-        cell.is_number() && !is_year(cell) || is_cross(cell, sheet.lexicon)
-    })
+    behind.filter(move |cell| cell.is_number() && !is_year(cell) || is_cross(cell, sheet.lexicon))
 }
 
 /// The words nearest above a cell.

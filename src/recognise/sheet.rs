@@ -62,6 +62,7 @@ pub(super) fn recognise_sheet<'a>(
         return None;
     }
     // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
+    let are_told = !headers.is_empty() && !headers.iter().any(Header::is_read);
     if !headers.iter().any(Header::is_read) {
         tell_tables(sheet, &headers, last_row, aside);
         headers.clear();
@@ -95,7 +96,7 @@ pub(super) fn recognise_sheet<'a>(
     let in_lines =
         in_lines.map(|lines| lines.table((sheet.file, grid), &statements, lexicon, findings));
     tell_above(sheet, &headers, &statements, findings);
-    let is_read_otherwise = in_lines.is_some() || statements.tells_of_congress;
+    let is_read_otherwise = are_told || in_lines.is_some() || statements.tells_of_congress;
     if !is_read_otherwise {
         tell_loose(sheet, &accounts, (findings, aside));
     }
