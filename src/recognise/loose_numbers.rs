@@ -3,6 +3,7 @@
 
 use super::grid::{GridCell, Row};
 use super::header_rows::is_year;
+use super::numbering::is_numbering_row;
 use super::rating_marks::is_cross;
 use super::sheet::Sheet;
 use crate::finding::Finding;
@@ -24,12 +25,15 @@ pub(super) fn report(
     is_of_no_table: impl Fn(u32) -> bool,
     fewest_rows: usize,
 ) -> Vec<Finding> {
+    /// So many are a table in one row.
+    const FEWEST_IN_ROW: usize = 3;
     let mut columns: BTreeMap<u32, Loose> = BTreeMap::new();
-    let mut rows = 0;
+    let (mut rows, mut most) = (0, 0);
     for row in sheet.grid.rows().filter(|row| is_of_no_table(row.number)) {
-        let mut is_any = false;
-        for cell in loose_in(row, sheet) {
-            is_any = true;
+        let loose = loose_in(row, sheet);
+        rows += usize::from(!loose.is_empty());
+        most = most.max(loose.len());
+        for cell in loose {
             let column = columns.entry(cell.address.column).or_insert_with(|| Loose {
                 first: cell.address,
                 raw: cell.raw(),
@@ -37,9 +41,8 @@ pub(super) fn report(
             });
             column.count += 1;
         }
-        rows += usize::from(is_any);
     }
-    if rows < fewest_rows {
+    if rows < fewest_rows && most < FEWEST_IN_ROW {
         return Vec::new();
     }
     let told = columns.into_values().map(|loose| {
@@ -51,8 +54,12 @@ pub(super) fn report(
     told.collect()
 }
 
-/// The numbers and crosses of a row behind words of it. Years and the numbers of rows are none.
-fn loose_in<'r>(row: Row<'r>, sheet: Sheet<'r, '_>) -> impl Iterator<Item = &'r GridCell<'r>> {
+/// The numbers and crosses of a row behind words of it, or several of them below titles. Years, and what numbers rows or columns,
+/// are none.
+fn loose_in<'r>(row: Row<'r>, sheet: Sheet<'r, '_>) -> Vec<&'r GridCell<'r>> {
+    if is_numbering_row(row) {
+        return Vec::new();
+    }
     let is_word = |cell: &GridCell<'_>| {
         cell.text()
             .chars()
@@ -60,10 +67,19 @@ fn loose_in<'r>(row: Row<'r>, sheet: Sheet<'r, '_>) -> impl Iterator<Item = &'r 
             .nth(1)
             .is_some()
     };
-    let mut cells = row.cells.iter();
-    let words = cells.position(is_word).map_or(row.cells.len(), |at| at + 1);
-    let behind = row.cells[words..].iter();
-    behind.filter(move |cell| cell.is_number() && !is_year(cell) || is_cross(cell, sheet.lexicon))
+    let is_loose =
+        |cell: &&GridCell<'_>| cell.is_number() && !is_year(cell) || is_cross(cell, sheet.lexicon);
+    let words = row.cells.iter().position(is_word);
+    let behind = words.map_or(0, |at| at + 1);
+    let loose: Vec<&GridCell<'_>> = row.cells[behind..].iter().filter(is_loose).collect();
+    let are_titled = || {
+        let titles = loose.iter().map(|cell| title_of(sheet, cell.address));
+        loose.len() > 1 && titles.filter(|title| !title.is_empty()).count() > 1
+    };
+    match words.is_some() || are_titled() {
+        true => loose,
+        false => Vec::new(),
+    }
 }
 
 /// The words nearest above a cell.

@@ -419,10 +419,16 @@ impl<'h> Tables<'h, '_> {
                 kinds
             }
         };
-        if let TableLayout::RowPerIndicator | TableLayout::RowPerUnit = header.layout {
-            unread::drop_hidden_doubles(region.grid, &mut figures[0]);
-            figures[0].drop_empty_doubles();
-            unread_columns::report(region, &kinds, &figures[0].figures, self.findings);
+        match header.layout {
+            TableLayout::RowPerIndicator | TableLayout::RowPerUnit => {
+                unread::drop_hidden_doubles(region.grid, &mut figures[0]);
+                figures[0].drop_empty_doubles();
+                unread_columns::report(region, &kinds, &figures[0].figures, self.findings);
+            }
+            TableLayout::List(_) | TableLayout::ScoreSheet => {
+                unread_columns::report(region, &kinds, &[], self.findings);
+            }
+            TableLayout::Unread => {}
         }
         let account = TableAccount::of(header, kinds, &figures, list.as_ref());
         self.recognised.scores.extend(points);

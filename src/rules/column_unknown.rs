@@ -835,4 +835,49 @@ pub(super) const CASES: &[Case] = &[
         ],
         counted: &["members 41"],
     },
+    Case {
+        why: "numbers under titles that say nothing are told in lists of units, beside points, and in one row of a sheet",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "Biểu",
+                    "
+  | A  | B                           | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                    | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn | người | 41
+",
+                ),
+                (
+                    "Chấm điểm",
+                    "
+   | A  | B                  | C            | D            | E
+11 | BẢNG CHẤM ĐIỂM THI ĐUA NĂM 2023
+12 | TT | Nội dung           | Điểm tối đa  | Điểm tự chấm | Hệ số nào đó
+13 | 1  | Chăm lo đời sống   | 50           | 45           | 2
+14 | 2  | Thi đua            | 50           | 48           | 3
+15 |    | Tổng cộng          | 100          | 93           |
+",
+                ),
+                (
+                    "Vườn",
+                    "
+   | A   | B     | C
+21 | Vườn rau của khoa
+22 | Cải | Muống | Dền
+23 | 12  | 7     | 4
+",
+                ),
+            ]),
+        )],
+        found: &[
+            "column-unknown A23",
+            "column-unknown B23",
+            "column-unknown C23",
+            "column-unknown E12",
+        ],
+        counted: &["members 41", "self_score 93"],
+    },
 ];

@@ -498,4 +498,30 @@ pub(super) const CASES: &[Case] = &[
         found: &[],
         counted: &["members 41", "rating good"],
     },
+    Case {
+        why: "of persons who are proposed for what no award is called each row is told",
+        files: &[
+            (
+                "danh-muc.xlsx",
+                Holds::Register(&[("YT01", "CĐCS Bệnh viện A")]),
+            ),
+            (
+                FILE,
+                Holds::Sheet(
+                    "
+  | A  | B          | C        | D                | E             | F
+1 | CỤM THI ĐUA SỐ 1
+2 | DANH SÁCH ĐỀ NGHỊ NĂM 2023
+4 | TT | Họ và tên  | Chức vụ  | Đơn vị công tác  | Danh hiệu     | Cấp khen
+5 | 1  | Trần Văn A | Tổ viên  | CĐCS Bệnh viện A | Bàn tay vàng  | LĐLĐ tỉnh
+",
+                ),
+            ),
+        ],
+        found: &[
+            "label-unmatched 2023/Cụm 1/a.xlsx E5",
+            "missing-submission YT01 2023",
+        ],
+        counted: &[],
+    },
 ];
