@@ -95,6 +95,17 @@ impl<'a> TableAccount<'a> {
         }
     }
 
+    /// Whether a row stands above or below it.
+    pub(super) fn is_outside(&self, row: u32) -> bool {
+        let kind = |position: usize| self.kinds[position].1;
+        let found = self.kinds.binary_search_by_key(&row, |(row, _)| *row);
+        row < self.header.first_row
+            || match found.map(kind) {
+                Ok(kind) => kind == RowKind::Below,
+                Err(_) => row >= self.header.body_row,
+            }
+    }
+
     /// What a cell is by its column and its row; `None` where it must have been claimed.
     fn class_under(&self, column: &ColumnKind, row: RowKind, is_number: bool) -> Option<CellClass> {
         let says = match (column, self.header.layout) {

@@ -41,7 +41,9 @@ pub(super) fn kind_of(
         return Some(MinutesKind::Leadership);
     }
     let is_of_persons = has(ColumnRole::Person);
-    let has_awards = list.holds(ColumnRole::Award, |cell| list.is_award(cell));
+    // What nobody knows as an award is one beside who is to give it.
+    let has_awards = has(ColumnRole::Award) && has(ColumnRole::AwardedBy)
+        || list.holds(ColumnRole::Award, |cell| list.is_award(cell));
     if (is_of_persons || has(ColumnRole::Collective)) && has_awards {
         return Some(MinutesKind::Nominations);
     }

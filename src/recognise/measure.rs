@@ -9,6 +9,9 @@ use crate::quantity::{
 use crate::text;
 use std::borrow::Cow;
 
+/// Of more words is a sentence.
+const MOST_WORDS: usize = 4;
+
 /// A unit of measure that is said of something.
 pub(super) type Said<'u> = Option<Cow<'u, UnitOfMeasure>>;
 
@@ -92,7 +95,10 @@ pub(super) fn without_unit<'l>(
         let is_measure =
             |unit: &UnitOfMeasure| unit.dimension != Dimension::Percent && inside.len() > 1;
         let stated = without_introduction(inside, words);
-        let unit = of_title(inside, words).or_else(|| parse_stated_unit(&stated));
+        // `(hộ gia đình chính sách, hộ nghèo)` says who is counted.
+        let is_short = stated.split(' ').count() <= MOST_WORDS || stated.len() < inside.len();
+        let at_its_end = || is_short.then(|| parse_stated_unit(&stated)).flatten();
+        let unit = of_title(inside, words).or_else(at_its_end);
         let unit = unit.filter(is_measure);
         if unit.is_some() && !without.trim().is_empty() {
             return (Cow::Owned(without), unit);

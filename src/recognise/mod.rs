@@ -29,6 +29,7 @@ mod lexicon;
 mod line;
 mod lines;
 mod lists;
+mod loose_numbers;
 mod measure;
 mod minutes;
 mod names_in_lines;

@@ -17,6 +17,8 @@ use crate::read::CellContent;
 /// A row that only names a category: its words, and the mark that it has.
 struct CategoryLine<'r> {
     words: &'r str,
+    /// Whether other words stand before these.
+    is_labelled: bool,
     mark: Option<&'r GridCell<'r>>,
 }
 
@@ -83,7 +85,7 @@ impl<'a> Walk<'a> {
     /// Reads a row that tells a rating by words and marks alone: one of its categories, or `Xếp loại: ☐ Xuất sắc ☑ Tốt`.
     pub(super) fn read_rating(&mut self, row: Row<'a>) -> Option<RowKind> {
         if self.above.rating.is_some() {
-            match self.category_line(row) {
+            match self.category_line(row).filter(|line| !line.is_labelled) {
                 Some(line) => {
                     self.mark_category(&line);
                     return Some(RowKind::Facts);
@@ -104,8 +106,8 @@ impl<'a> Walk<'a> {
             .cells
             .iter()
             .filter(|it| Some(it.address.column) != number);
-        let mut line = None;
-        let mut mark = None;
+        let (mut line, mut mark) = (None, None);
+        let mut is_labelled = false;
         cells.try_for_each(|cell| {
             let (is_ticked, words) = without_box(cell.text());
             let is_category = || cell.wording().is_some() && lexicon.rating(words).is_some();
@@ -122,12 +124,17 @@ impl<'a> Walk<'a> {
                 mark = is_ticked.then_some(cell);
             } else if is_cross(cell, lexicon) {
                 mark = Some(cell);
-            } else if !words.is_empty() && line.is_some() {
-                return None;
+            } else if !words.is_empty() {
+                line.is_none().then_some(())?;
+                is_labelled = true;
             }
             Some(())
         })?;
-        line.map(|words| CategoryLine { words, mark })
+        line.map(|words| CategoryLine {
+            words,
+            is_labelled,
+            mark,
+        })
     }
 
     fn mark_category(&mut self, line: &CategoryLine<'_>) {

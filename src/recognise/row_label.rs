@@ -52,6 +52,15 @@ impl RowLabel {
         let (text, unit) = without_unit(&label, words);
         let (text, time) = without_time(text, words);
         let key = lexicon.match_key(&strokes_in_words(&text, words));
+        let reckoned = unit
+            .as_ref()
+            .and_then(|unit| reckoned_by(&text, unit, words));
+        let reckoned = reckoned.map(|text| lexicon.match_key(&text));
+        let is_known = |key: &String| lexicon.labels.known_meaning(key).is_some();
+        let key = match reckoned.filter(|longer| !is_known(&key) && is_known(longer)) {
+            Some(longer) => longer,
+            None => key,
+        };
         if unit.is_none()
             && let Some(known) = Self::with_unit_set_off(&text, &key, lexicon)
         {
@@ -137,6 +146,13 @@ fn without_question<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> 
     })
 }
 
+/// A label with what its unit is reckoned by: `Lương bình quân (đồng/tháng)`.
+fn reckoned_by(text: &str, unit: &UnitOfMeasure, words: &FormWords) -> Option<String> {
+    let (_, by) = unit.written.split_once('/')?;
+    let each = words.each_words.first()?;
+    Some(format!("{text} {each} {by}"))
+}
+
 /// What stands before the stroke of a label or a title that asks for so many of so many: `Số đoàn viên đăng ký/tổng số đoàn viên`,
 /// `Đạt/Tổng số`.
 pub(super) fn before_whole<'l>(written: &'l str, words: &FormWords) -> Option<&'l str> {
@@ -158,7 +174,12 @@ fn strokes_in_words<'l>(label: &'l str, words: &FormWords) -> Cow<'l, str> {
     let mut written = parts.next().unwrap_or_default().to_string();
     for part in parts {
         let key = text::label_key(part);
-        let is_word = part.trim_start().starts_with(char::is_alphabetic);
+        // `T/số` is one word, written short.
+        let is_letter = written
+            .rsplit(' ')
+            .next()
+            .is_some_and(|it| it.chars().count() == 1);
+        let is_word = !is_letter && part.trim_start().starts_with(char::is_alphabetic);
         let heads = &words.head_words;
         let before = text::label_key(&written);
         let is_of_both = || heads.iter().any(|head| ends_with_words(&before, head));

@@ -5,10 +5,11 @@ use super::grid::{GridCell, Row};
 use super::labels::{Below, LabelMeaning};
 use super::row_label::{RowLabel, before_whole};
 use super::row_mark::Mark;
+use super::sayings::FigureColumn;
 use super::walk::Walk;
 use crate::catalogue::{Indicator, IndicatorKind};
-use crate::quantity::{Dimension, UnitOfMeasure, read_part_of_whole};
-use crate::text::begins_with_any;
+use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure, read_part_of_whole};
+use crate::text::{begins_with_any, is_letter};
 
 /// What a row's label means.
 pub(super) enum RowMeaning<'a> {
@@ -149,7 +150,10 @@ impl<'a> Walk<'a> {
         row: Row<'a>,
         label: &RowLabel,
     ) -> RowMeaning<'a> {
-        let ([only], RowMeaning::Unknown(_)) = (&self.plan.columns[..], &meaning) else {
+        let columns = self.plan.columns.iter();
+        let mut columns = columns.filter(|it| it.says != FigureColumn::Rate);
+        let (Some(only), None, RowMeaning::Unknown(_)) = (columns.next(), columns.next(), &meaning)
+        else {
             return meaning;
         };
         let lexicon = self.region.lexicon;
@@ -160,7 +164,15 @@ impl<'a> Walk<'a> {
             let code = read_part_of_whole(said).and_then(|_| lexicon.indicator_of(part));
             code.filter(|code| lexicon.is_of_kind(code, IndicatorKind::Count))
         };
-        let code = of_several().or_else(of_whole);
+        // `Thăm hỏi đoàn viên ốm đau | 63 lượt`, and `Được cử đi đào tạo, bồi dưỡng` under `Số người`
+        let by_unit = || {
+            let unit = said.trim_start_matches(|it: char| !is_letter(it));
+            let begins = said.starts_with(|it: char| it.is_ascii_digit());
+            let own = parse_unit_of_measure(unit).filter(|_| begins);
+            let unit = own.as_ref().or(only.column.unit_of_counts.as_ref())?;
+            lexicon.meant_in(&label.key, &label.meaning, &unit.dimension)
+        };
+        let code = of_several().or_else(of_whole).or_else(by_unit);
         let Some(first) = code.and_then(|code| self.indicator(&code)) else {
             return meaning;
         };

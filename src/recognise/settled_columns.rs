@@ -474,7 +474,11 @@ pub(super) fn quotients(body: &Body<'_, '_>, (value, target): (u32, u32), rate: 
 /// `Số người`, `Số người/lượt` give the rows' figures where no other column does: all in the one unit of measure, or each in
 /// one of several.
 fn settle_counts(columns: &mut [Column<'_>], lexicon: &Knowledge) {
-    let gives_figures = |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(says) if says != FigureColumn::Rate);
+    // `Tỷ lệ nữ` beside them is a share of these.
+    let gives_figures = |column: &Column<'_>| match column.kind {
+        ColumnKind::Figure(says) => says != FigureColumn::Rate,
+        _ => false,
+    };
     if columns.iter().any(gives_figures) {
         return;
     }

@@ -22,7 +22,9 @@ use super::table_units::unit_between;
 use super::tables::{FigureCell, FigureTable, MinutesKind, MinutesTable};
 use super::time::{Standing, Time};
 use super::workbook::{RecognisedSheet, RecognisedWorkbook, SeenHeader};
-use super::{lines, rows_of_indicators, rows_of_units, scores, unread, unread_columns};
+use super::{
+    lines, loose_numbers, rows_of_indicators, rows_of_units, scores, unread, unread_columns,
+};
 use crate::catalogue::ColumnRole;
 use crate::finding::Finding;
 use crate::ledger::CellLedger;
@@ -60,6 +62,7 @@ pub(super) fn recognise_sheet<'a>(
         return None;
     }
     // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
+    let are_told = !headers.is_empty() && !headers.iter().any(Header::is_read);
     if !headers.iter().any(Header::is_read) {
         tell_tables(sheet, &headers, last_row, aside);
         headers.clear();
@@ -93,6 +96,10 @@ pub(super) fn recognise_sheet<'a>(
     let in_lines =
         in_lines.map(|lines| lines.table((sheet.file, grid), &statements, lexicon, findings));
     tell_above(sheet, &headers, &statements, findings);
+    let is_read_otherwise = are_told || in_lines.is_some() || statements.tells_of_congress;
+    if !is_read_otherwise {
+        tell_loose(sheet, &accounts, (findings, aside));
+    }
     let is_around = |row: u32| accounts.iter().all(|table| table.leaves(row));
     let facts = || congress::facts_around(grid, is_around, lexicon);
     let facts = statements.tells_of_congress.then(facts).flatten();
@@ -219,6 +226,24 @@ fn tell_table(region: &Region<'_>, findings: &mut Vec<Finding>) -> account::RowK
     let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
     unread_columns::report(region, &kinds, &[], findings);
     kinds
+}
+
+/// Tells of numbers in no table: of a sheet without one where another sheet holds one, else above and below the tables.
+fn tell_loose(
+    sheet: Sheet<'_, '_>,
+    accounts: &[TableAccount<'_>],
+    (findings, aside): (&mut Vec<Finding>, &mut Vec<Finding>),
+) {
+    /// Fewer stand in a title.
+    const FEWEST_ON_SHEET: usize = 2;
+    /// Fewer are numbers of telephones, of papers.
+    const FEWEST_AROUND: usize = 3;
+    if accounts.is_empty() {
+        aside.extend(loose_numbers::report(sheet, |_| true, FEWEST_ON_SHEET));
+        return;
+    }
+    let is_outside = |row: u32| accounts.iter().all(|table| table.is_outside(row));
+    findings.extend(loose_numbers::report(sheet, is_outside, FEWEST_AROUND));
 }
 
 /// Tells of the figures that stand beside their labels above the first table.
@@ -394,10 +419,16 @@ impl<'h> Tables<'h, '_> {
                 kinds
             }
         };
-        if let TableLayout::RowPerIndicator | TableLayout::RowPerUnit = header.layout {
-            unread::drop_hidden_doubles(region.grid, &mut figures[0]);
-            figures[0].drop_empty_doubles();
-            unread_columns::report(region, &kinds, &figures[0].figures, self.findings);
+        match header.layout {
+            TableLayout::RowPerIndicator | TableLayout::RowPerUnit => {
+                unread::drop_hidden_doubles(region.grid, &mut figures[0]);
+                figures[0].drop_empty_doubles();
+                unread_columns::report(region, &kinds, &figures[0].figures, self.findings);
+            }
+            TableLayout::List(_) | TableLayout::ScoreSheet => {
+                unread_columns::report(region, &kinds, &[], self.findings);
+            }
+            TableLayout::Unread => {}
         }
         let account = TableAccount::of(header, kinds, &figures, list.as_ref());
         self.recognised.scores.extend(points);

@@ -4,13 +4,16 @@ use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
 use super::decided_words;
 use super::grid::GridCell;
+use super::header_rows::is_year;
 use super::layout::TableLayout;
+use super::numbering::is_numbering_row;
 use super::region::Region;
 use super::tables::FigureCell;
 use crate::catalogue::ColumnRole;
 use crate::finding::Finding;
 use crate::location::CellAddress;
 use crate::rules;
+use crate::text::begins_with_any;
 use foldhash::fast::RandomState;
 use std::collections::{BTreeMap, HashSet};
 
@@ -42,11 +45,16 @@ pub(super) fn report(
 ) {
     let header = region.header;
     // Numbers in a list of persons are days of birth and numbers of telephones.
-    let is_of_persons = header.has(ColumnRole::Person);
-    if matches!(header.layout, TableLayout::List(_)) || is_of_persons {
+    if header.has(ColumnRole::Person) {
         return;
     }
-    findings.extend(decided_words::columns(region));
+    let gives_facts = matches!(
+        header.layout,
+        TableLayout::List(_) | TableLayout::ScoreSheet
+    );
+    if !gives_facts {
+        findings.extend(decided_words::columns(region));
+    }
     let are_points =
         |role: ColumnRole| header.layout == TableLayout::RowPerUnit && is_of_points(role);
     // Asked only of columns of parts and of points, which few tables have.
@@ -74,12 +82,18 @@ pub(super) fn report(
     };
     let mut unread: BTreeMap<u32, Unread> = BTreeMap::new();
     for (row, kind) in kinds {
-        // What stands beside a heading or below the table is none of its figures.
-        if !matches!(kind, RowKind::Figures | RowKind::Unread) {
-            continue;
-        }
-        let cells = region.grid.row(*row).cells.iter();
-        for cell in cells.filter(|cell| is_unread(cell)) {
+        let row = region.grid.row(*row);
+        let is_asked = match kind {
+            RowKind::Figures | RowKind::Unread | RowKind::Facts => true,
+            // Where its label gives no figure: what numbers columns gives none either.
+            RowKind::Heading => !is_numbering_row(row),
+            _ => false,
+        };
+        let is_among_words = gives_facts || *kind == RowKind::Heading;
+        // A heading may name its year, and its words may begin with a number.
+        let may_be = |cell: &GridCell<'_>| !is_among_words || cell.is_number() && !is_year(cell);
+        let cells = row.cells.iter().filter(|_| is_asked);
+        for cell in cells.filter(|cell| is_unread(cell) && may_be(cell)) {
             let column = unread.entry(cell.address.column).or_insert_with(|| Unread {
                 first: cell.address,
                 raw: cell.raw(),
@@ -90,11 +104,13 @@ pub(super) fn report(
     }
     /// Fewer numbers among notes are notes.
     const FEWEST_AMONG_NOTES: usize = 2;
+    let never = &region.lexicon.forms.words.never_figures;
     unread.retain(|index, numbers| {
-        let is_note = header
-            .at(*index)
-            .is_some_and(|it| it.kind == ColumnKind::Note);
-        !is_note || numbers.count >= FEWEST_AMONG_NOTES
+        let column = header.at(*index);
+        let is_note = column.is_some_and(|it| it.kind == ColumnKind::Note);
+        // `Điện thoại`
+        let is_none = column.is_some_and(|it| begins_with_any(it.lowest_key(), never));
+        !is_none && (!is_note || numbers.count >= FEWEST_AMONG_NOTES)
     });
     let told = unread
         .into_iter()

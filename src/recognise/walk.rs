@@ -255,6 +255,15 @@ impl<'a> Walk<'a> {
         self.figure_in(row).or_else(in_words)
     }
 
+    /// A share or a difference that stands alone in its row.
+    fn derived_in<'r>(&self, row: Row<'r>) -> Option<&'r GridCell<'r>> {
+        let columns = self.region.header.columns.iter();
+        let mut cells = columns
+            .filter(|column| column.is_derived())
+            .filter_map(|column| row.cell(column.index));
+        cells.find(|cell| cell.may_be_figure())
+    }
+
     pub(super) fn label_time(&mut self, label: &RowLabel, cell: &GridCell<'_>) -> Timed {
         match label.time {
             Time::Unsaid => Timed::default(),
@@ -290,7 +299,8 @@ impl<'a> Walk<'a> {
         label: &str,
         nearest: &[String],
     ) -> RowKind {
-        let told = self.value_in(row).map(|cell| (cell.address, cell.raw()));
+        let told = self.value_in(row).or_else(|| self.derived_in(row));
+        let told = told.map(|cell| (cell.address, cell.raw()));
         self.tell(told, |walk, at, raw| {
             let region = walk.region;
             unmatched(&region.place(at), (label, raw), nearest, region.lexicon)

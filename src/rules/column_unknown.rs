@@ -29,6 +29,17 @@ pub fn message(title: &str, first: &str, count: usize, nearest: &str) -> String 
     )
 }
 
+/// What the office reads of a column of numbers or crosses in no table.
+pub fn loose_message(title: &str, first: &str, count: usize) -> String {
+    let what = match title {
+        "" => "Cột không có tiêu đề".to_string(),
+        title => format!("Cột “{title}”"),
+    };
+    format!(
+        "{what} không thuộc biểu nào nhận ra được: {count} ô có số hoặc dấu (ô đầu ghi {first}) không được tính."
+    )
+}
+
 /// What the office reads of a column that is something by its decision; `meant` is `None` for one that is left out.
 pub fn decided_message(title: &str, meant: Option<&str>, by: &str) -> String {
     match meant {
@@ -787,5 +798,125 @@ pub(super) const CASES: &[Case] = &[
         )],
         found: &["column-unknown E4", "missing-value G4"],
         counted: &["members 41", "visits 12"],
+    },
+    Case {
+        why: "numbers beside a label that gives no figure are told; what numbers columns, years and days are none",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A    | B                               | C     | D        | E    | F   | G   | H
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | TT   | Nội dung                        | ĐVT   | Số lượng | Giỏi | Khá | Tốt | Kém
+5  | 1    | Tổng số đoàn viên công đoàn     | người | 41
+6  |      | Chất lượng đoàn viên            |       |          | 10   | 20
+7  | (1)  | (2)                             | (3)   | (4)      | (5)  | (6) | (7) | (8)
+8  | II   | Chăm lo                         |       |          |      |     | 2023
+9  | 2    | Số lượt đoàn viên được thăm hỏi | lượt  | 12       |      |     |     |     | 7
+10 | Thái độ phục vụ |                      |       |          |      |     |     | 3
+",
+            ),
+        )],
+        found: &[
+            "column-unknown E4",
+            "column-unknown F4",
+            "column-unknown H4",
+            "column-unknown I9",
+        ],
+        counted: &["members 41", "visits 12"],
+    },
+    Case {
+        why: "beside a sheet that is read, one of crosses and one of numbers under titles that say nothing are told",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "Biểu",
+                    "
+  | A  | B                           | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                    | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn | người | 41
+",
+                ),
+                (
+                    "Khảo sát",
+                    "
+  | A  | B           | C        | D
+1 | Ý kiến đoàn viên năm 2023
+2 | TT | Nơi hỏi ý kiến | Hài lòng | Chưa hài lòng
+3 | 1  | Nhà ăn      | x        |
+4 | 2  | Nhà xe      |          | x
+5 | 3  | Nước uống   | x        |
+",
+                ),
+                (
+                    "Vườn rau",
+                    "
+  | A        | B   | C
+1 | Vườn rau của khoa
+3 | Luống nào | Cải | Muống
+4 | Phía đông | 12  | 7
+5 | Phía tây  | 9   |
+6 | Năm       | 2023
+",
+                ),
+                ("Bìa", "\n | A | B\n1 | CĐCS Bệnh viện A\n2 | Số tờ | 5"),
+            ]),
+        )],
+        found: &[
+            "column-unknown C3",
+            "column-unknown D4",
+            "column-unknown B4",
+            "column-unknown C4",
+        ],
+        counted: &["members 41"],
+    },
+    Case {
+        why: "numbers under titles that say nothing are told in lists of units, beside points, and in one row of a sheet",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "Biểu",
+                    "
+  | A  | B                           | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                    | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn | người | 41
+",
+                ),
+                (
+                    "Chấm điểm",
+                    "
+   | A  | B                  | C            | D            | E
+11 | BẢNG CHẤM ĐIỂM THI ĐUA NĂM 2023
+12 | TT | Nội dung           | Điểm tối đa  | Điểm tự chấm | Hệ số nào đó
+13 | 1  | Chăm lo đời sống   | 50           | 45           | 2
+14 | 2  | Thi đua            | 50           | 48           | 3
+15 |    | Tổng cộng          | 100          | 93           |
+",
+                ),
+                (
+                    "Vườn",
+                    "
+   | A   | B     | C
+21 | Vườn rau của khoa
+22 | Cải | Muống | Dền
+23 | 12  | 7     | 4
+",
+                ),
+            ]),
+        )],
+        found: &[
+            "column-unknown A23",
+            "column-unknown B23",
+            "column-unknown C23",
+            "column-unknown E12",
+        ],
+        counted: &["members 41", "self_score 93"],
     },
 ];

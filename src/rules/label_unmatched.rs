@@ -443,4 +443,136 @@ pub(super) const CASES: &[Case] = &[
             "target visits 5",
         ],
     },
+    Case {
+        why: "a share that stands alone beside a label that is not understood is told",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                           | C       | D       | E
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                    | Kế hoạch | Kết quả | Tỷ lệ đạt
+5 | 1  | Tổng số đoàn viên công đoàn | 40       | 41      |
+6 | 2  | Người bệnh hài lòng         |          |         | 96,4%
+",
+            ),
+        )],
+        found: &["label-unmatched E6"],
+        counted: &["members 41", "target members 40"],
+    },
+    Case {
+        why: "what several rows are about stands before them, and is said of all its rows",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A                       | B                   | C          | D     | E
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | Lĩnh vực                | Nội dung            | ĐVT        | Số liệu | Ghi chú
+5  | Lao động                | Tổng số             | người      | 60
+6  |                         | Đi làm xa           | người      | 5
+7  |                         | Nữ                  | người      | 33
+8  |                         | Cử đi đào tạo, bồi dưỡng | người | 14
+9  | Đoàn viên công đoàn     | Tổng số             | người      | 58
+10 |                         | Nữ                  | người      | 31
+11 |                         | Chuyển đi           | người      | 2
+12 |                         | Kết nạp mới         | người      | 4
+13 | Thăm hỏi đoàn viên      | Số lượt             | lượt       | 21
+14 |                         | Số tiền             | triệu đồng | 6,3
+15 | Danh hiệu               | Lao động tiên tiến  | người      | 40
+16 |                         | Bằng khen           | người      | 1
+",
+            ),
+        )],
+        found: &[
+            "label-unmatched D11",
+            "label-unmatched D16",
+            "label-unmatched D6",
+            "label-unmatched D7",
+        ],
+        counted: &[
+            "workers 60",
+            "trained 14",
+            "members 58",
+            "members_female 31",
+            "members_new 4",
+            "visits 21",
+            "visits_amount 6300000",
+            "advanced_workers 40",
+        ],
+    },
+    Case {
+        why: "what a label leaves open its figure's own unit says, or the title of counts, beside which shares may stand",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                                              | C        | D
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | TT | Nội dung                                       | Số người | Tỷ lệ nữ (%)
+5  | 1  | Đoàn viên công đoàn                            | 58       | 53,4
+6  | 2  | Được cử đi đào tạo, bồi dưỡng                  | 14       |
+8  |    | Nội dung                                       | Kết quả
+9  |    | 1. Thăm hỏi đoàn viên đau ốm, ma chay ......:  | 21 lượt
+10 |    | - Số tiền thăm hỏi ......:                     | 6,3 triệu đồng
+11 |    | 2. Tham quan ......:                           | 12 lượt
+",
+            ),
+        )],
+        found: &["label-unmatched C11"],
+        counted: &[
+            "members 58",
+            "trained 14",
+            "visits 21",
+            "visits_amount 6300000",
+        ],
+    },
+    Case {
+        why: "below the heading of ratings a row with a label of its own gives the rating",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                                  | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                           | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn        | người | 41
+6 | II | XẾP LOẠI
+7 |    | Kết quả xếp loại công đoàn cơ sở   |       | Hoàn thành tốt nhiệm vụ
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 41", "rating good"],
+    },
+    Case {
+        why: "of persons who are proposed for what no award is called each row is told",
+        files: &[
+            (
+                "danh-muc.xlsx",
+                Holds::Register(&[("YT01", "CĐCS Bệnh viện A")]),
+            ),
+            (
+                FILE,
+                Holds::Sheet(
+                    "
+  | A  | B          | C        | D                | E             | F
+1 | CỤM THI ĐUA SỐ 1
+2 | DANH SÁCH ĐỀ NGHỊ NĂM 2023
+4 | TT | Họ và tên  | Chức vụ  | Đơn vị công tác  | Danh hiệu     | Cấp khen
+5 | 1  | Trần Văn A | Tổ viên  | CĐCS Bệnh viện A | Bàn tay vàng  | LĐLĐ tỉnh
+",
+                ),
+            ),
+        ],
+        found: &[
+            "label-unmatched 2023/Cụm 1/a.xlsx E5",
+            "missing-submission YT01 2023",
+        ],
+        counted: &[],
+    },
 ];
