@@ -10,14 +10,22 @@ use super::region::{Region, Stage};
 use super::row_label::RowLabel;
 use super::row_meaning::RowMeaning;
 use super::time::Time;
-use super::walk::{DetailColumn, MeantRow, Walk};
+use super::walk::{BesideLabels, DetailColumn, MeantRow, Walk};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, Indicator, IndicatorKind};
 use crate::quantity::UnitOfMeasure;
 use crate::text::is_letter;
 
-/// The column beside the labels, where it may hold such words.
-pub(super) fn detail_column(region: &Region<'_>) -> Option<DetailColumn> {
+/// The columns of words beside the labels.
+pub(super) fn beside_labels(region: &Region<'_>) -> BesideLabels {
+    BesideLabels {
+        detail: detail_column(region),
+        group: group_column(region),
+    }
+}
+
+/// The column behind the labels, where it may hold such words.
+fn detail_column(region: &Region<'_>) -> Option<DetailColumn> {
     let label = region.header.column(ColumnRole::Label)?;
     let index = label.index + 1;
     let is_told = match region.header.at(index) {
@@ -36,7 +44,7 @@ pub(super) fn detail_column(region: &Region<'_>) -> Option<DetailColumn> {
 }
 
 /// The column before the labels that says what several of them are about: words in the first row of each group.
-pub(super) fn group_column(region: &Region<'_>) -> Option<u32> {
+fn group_column(region: &Region<'_>) -> Option<u32> {
     /// Fewer letters are a number: `III`.
     const FEWEST_LETTERS: usize = 4;
     let label = region.header.column(ColumnRole::Label)?.index;
@@ -68,7 +76,7 @@ impl<'a> Walk<'a> {
         declared: Option<&UnitOfMeasure>,
         stage: Stage,
     ) -> Option<RowKind> {
-        let column = self.plan.detail_column?;
+        let column = self.plan.beside_labels.detail?;
         let lexicon = self.region.lexicon;
         let own_label = row.cell(self.plan.label_column).and_then(GridCell::wording);
         let own_label = own_label.map(|wording| wording.label(lexicon));

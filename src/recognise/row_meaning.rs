@@ -46,7 +46,8 @@ impl<'a> Walk<'a> {
     pub(super) fn stand_beside(&mut self, row: Row<'a>) {
         let pairs = self.region.grid.pairs.as_ref();
         let leading = pairs.and_then(|pairs| pairs.leading.get(&row.number));
-        let group = self.plan.group_column.and_then(|column| row.cell(column));
+        let group = self.plan.beside_labels.group;
+        let group = group.and_then(|column| row.cell(column));
         let group = group.and_then(GridCell::wording);
         let Some(beside) = leading.or(group) else {
             // It goes on in the rows of its group, whatever these say.

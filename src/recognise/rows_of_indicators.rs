@@ -4,7 +4,7 @@ use super::Knowledge;
 use super::above::{LastRow, RowAbove, RowsAbove, Whole};
 use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
-use super::detail_column::{detail_column, group_column};
+use super::detail_column::beside_labels;
 use super::grid::{GridCell, Row};
 use super::labels::LabelMeaning;
 use super::line::{NameStrength, Naming};
@@ -51,8 +51,7 @@ pub(super) fn read_table(
         region,
         plan: Plan {
             label_column: index_of(ColumnRole::Label).unwrap_or_default(),
-            detail_column: detail_column(region),
-            group_column: group_column(region),
+            beside_labels: beside_labels(region),
             has_targets: columns.iter().any(|it| it.says == FigureColumn::Target),
             counts_and_shares: counts_and_shares(&columns, region.lexicon),
             columns,

@@ -50,12 +50,19 @@ pub(super) struct DetailColumn {
     pub(super) is_told: bool,
 }
 
+/// The columns of words that say with the labels what a row is.
+#[derive(Clone, Copy)]
+pub(super) struct BesideLabels {
+    /// Behind them: `Tổng số đoàn viên | Nữ`.
+    pub(super) detail: Option<DetailColumn>,
+    /// Before them, what several are about: `Thăm hỏi đoàn viên` before `Số lượt` and `Số tiền`.
+    pub(super) group: Option<u32>,
+}
+
 /// What is known of a table before its rows are read.
 pub(super) struct Plan<'a> {
     pub(super) label_column: u32,
-    pub(super) detail_column: Option<DetailColumn>,
-    /// The column of what several labels are about: `Thăm hỏi đoàn viên` before `Số lượt` and `Số tiền`.
-    pub(super) group_column: Option<u32>,
+    pub(super) beside_labels: BesideLabels,
     pub(super) columns: Vec<FigureOf<'a>>,
     /// Whether columns give targets by themselves.
     pub(super) has_targets: bool,
@@ -198,7 +205,11 @@ impl<'a> Walk<'a> {
 
     /// Whether a row holds figures and no words that say of what.
     pub(super) fn is_bare(&self, row: Row<'a>) -> bool {
-        let detail = self.plan.detail_column.filter(|column| column.is_told);
+        let detail = self
+            .plan
+            .beside_labels
+            .detail
+            .filter(|column| column.is_told);
         let detail = detail.and_then(|column| row.cell(column.index)?.wording());
         let is_worded = detail.is_some_and(|wording| wording.text.contains(is_letter));
         let is_told = is_worded || self.other_of_above(row).is_some();
