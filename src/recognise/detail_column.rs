@@ -13,7 +13,7 @@ use super::wording::Wording;
 use crate::catalogue::{ColumnRole, Indicator, IndicatorKind};
 use crate::quantity::UnitOfMeasure;
 
-/// The column beside the labels, where it may hold such words.
+/// The column behind the labels, where it may hold such words.
 pub(super) fn detail_column(region: &Region<'_>) -> Option<DetailColumn> {
     let label = region.header.column(ColumnRole::Label)?;
     let index = label.index + 1;

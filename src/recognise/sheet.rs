@@ -238,12 +238,20 @@ fn tell_loose(
     const FEWEST_ON_SHEET: usize = 2;
     /// Fewer are numbers of telephones, of papers.
     const FEWEST_AROUND: usize = 3;
+    let Sheet {
+        file,
+        grid,
+        lexicon,
+        ..
+    } = sheet;
     if accounts.is_empty() {
-        aside.extend(loose_numbers::report(sheet, |_| true, FEWEST_ON_SHEET));
+        let told = loose_numbers::report(file, grid, lexicon, |_| true, FEWEST_ON_SHEET);
+        aside.extend(told);
         return;
     }
     let is_outside = |row: u32| accounts.iter().all(|table| table.is_outside(row));
-    findings.extend(loose_numbers::report(sheet, is_outside, FEWEST_AROUND));
+    let told = loose_numbers::report(file, grid, lexicon, is_outside, FEWEST_AROUND);
+    findings.extend(told);
 }
 
 /// Tells of the figures that stand beside their labels above the first table.
