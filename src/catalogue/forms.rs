@@ -117,6 +117,8 @@ pub struct FormWords {
     pub heading_words: Vec<String>,
     pub school_levels: Vec<String>,
     pub place_words: Vec<String>,
+    /// What stands in a body's name between what it is and what it is called: `cổ phần`.
+    pub legal_forms: Vec<String>,
     /// The levels of places that many units of an office are of: `huyện`.
     pub upper_places: Vec<String>,
     /// Bodies whose union is called after the commune alone, and the levels of communes.

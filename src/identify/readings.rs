@@ -213,12 +213,17 @@ impl<'a> Writing<'a> {
         let first = |key: &str| text::initials(&[key]);
         let mut schools = self.lexicon.forms.words.school_words.iter();
         let mut is_of_school = || schools.any(|school| text::begins_with_words(known, school));
-        // Most names are told by their first letter.
-        if first(self.words.first()?) != first(known) && !is_of_school() {
-            return None;
-        }
+        let begun = first(self.words.first()?);
         let key = known;
         let known: Vec<&str> = key.split(' ').collect();
+        let is_begun = |word: Option<&&str>| word.is_some_and(|word| first(word) == begun);
+        // Most names are told by their first letter.
+        if !is_begun(known.first())
+            && !is_of_school()
+            && !self.kinds(&known).any(|length| is_begun(known.get(length)))
+        {
+            return None;
+        }
         let rest = Rest {
             written: &self.words,
             known: &known,
@@ -299,9 +304,44 @@ impl<'a> Writing<'a> {
         if rest.is_first && schools.iter().any(|school| school == known) {
             steps.push((None, rest.behind(0, 1)));
         }
+        if rest.is_first {
+            let left_out = self.kinds(rest.known);
+            steps.extend(left_out.map(|length| (Some(Guess::Writing), rest.behind(0, length))));
+        }
         self.short_words(rest, &mut steps);
         self.levels(rest, &mut steps);
         steps
+    }
+
+    /// By how many of its words a known name says what kind of body it is, or in which form: `công ty cổ phần`, `xã`. People
+    /// leave them out where all are of the kind, but of one common word nobody knows whose it is.
+    fn kinds(&self, known: &[&str]) -> impl Iterator<Item = usize> + use<> {
+        let words = &self.lexicon.forms.words;
+        let listed = [
+            &words.body_words,
+            &words.commune_councils,
+            &words.communes,
+            &words.school_levels,
+            &words.legal_forms,
+        ];
+        let begun = |rest: &[&str]| {
+            let key = rest.join(" ");
+            let phrases = listed.into_iter().flatten();
+            let begun = phrases.filter(|phrase| text::begins_with_words(&key, phrase));
+            let lengths = begun.map(|phrase| phrase.split(' ').count());
+            lengths.max().filter(|length| *length < rest.len())
+        };
+        let is_telling = match &self.words[..] {
+            [only] => !text::is_well_formed(only),
+            _ => true,
+        };
+        let mut lengths = Vec::new();
+        let mut length = 0;
+        while let Some(more) = begun(&known[length..]).filter(|_| is_telling) {
+            length += more;
+            lengths.push(length);
+        }
+        lengths.into_iter()
     }
 
     /// One word for several: as it is listed, or the letters that these begin with.
@@ -462,6 +502,12 @@ mod tests {
             UBND xã Lam Sơn                                  | U??
             UBND phường Lam Sơn                              | V??
             Trường Mầm non Hòa Thắm                          |
+            Cao Chương                                       | D?
+            Mía đường Cao Bằng                               | M?
+            Hoa Sen                                          | Q?
+            Sen                                              |
+            Nam Sơn                                          |
+            Bảo Lạc                                          |
             Sở Y tế                                          |",
         ) {
             let found = match read(written, &names, &lexicon) {
