@@ -314,34 +314,28 @@ impl<'a> Writing<'a> {
     }
 
     /// By how many of its words a known name says what kind of body it is, or in which form: `công ty cổ phần`, `xã`. People
-    /// leave them out where all are of the kind, but of one common word nobody knows whose it is.
+    /// leave them out where all are of the kind, but of one common word nobody knows whose it is, nor of a place's name
+    /// which of its bodies.
     fn kinds(&self, known: &[&str]) -> impl Iterator<Item = usize> + use<> {
         let words = &self.lexicon.forms.words;
-        let listed = [
-            &words.body_words,
-            &words.commune_councils,
-            &words.communes,
-            &words.school_levels,
-            &words.legal_forms,
-        ];
-        let begun = |rest: &[&str]| {
-            let key = rest.join(" ");
-            let phrases = listed.into_iter().flatten();
-            let begun = phrases.filter(|phrase| text::begins_with_words(&key, phrase));
-            let lengths = begun.map(|phrase| phrase.split(' ').count());
-            lengths.max().filter(|length| *length < rest.len())
-        };
+        let of_bodies = [&words.body_words, &words.school_levels, &words.legal_forms];
+        let of_communes = [&words.commune_councils, &words.communes];
         let is_telling = match &self.words[..] {
             [only] => !text::is_well_formed(only),
             _ => true,
         };
-        let mut lengths = Vec::new();
-        let mut length = 0;
-        while let Some(more) = begun(&known[length..]).filter(|_| is_telling) {
-            length += more;
-            lengths.push(length);
-        }
-        lengths.into_iter()
+        let lengths = |listed: &[&Vec<String>]| {
+            let mut lengths = Vec::new();
+            let mut length = 0;
+            while let Some(more) = begun(&known[length..], listed).filter(|_| is_telling) {
+                length += more;
+                lengths.push(length);
+            }
+            lengths
+        };
+        let mut all = lengths(&of_bodies);
+        all.extend(lengths(&of_communes));
+        all.into_iter()
     }
 
     /// One word for several: as it is listed, or the letters that these begin with.
@@ -389,6 +383,15 @@ impl<'a> Writing<'a> {
             }
         }
     }
+}
+
+/// By how many words some begin with a phrase, and go on behind it.
+fn begun(words: &[&str], listed: &[&Vec<String>]) -> Option<usize> {
+    let key = words.join(" ");
+    let phrases = listed.iter().copied().flatten();
+    let begun = phrases.filter(|phrase| text::begins_with_words(&key, phrase));
+    let lengths = begun.map(|phrase| phrase.split(' ').count());
+    lengths.max().filter(|length| *length < words.len())
 }
 
 fn sounding_alike(written: &str, known: &str) -> Option<Guess> {

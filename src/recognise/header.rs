@@ -492,11 +492,16 @@ fn settle_labels(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Know
         ColumnKind::Figure(_) => !body.holds_numbers(column.index),
         _ => false,
     };
-    let mut holding = columns
+    let holding = columns
         .iter_mut()
         .filter(|it| may_hold(it) && count(it) > 0);
-    if let (Some(column), None) = (holding.next(), holding.next()) {
-        column.kind = ColumnKind::Label;
+    let mut holding: Vec<&mut Column<'_>> = holding.collect();
+    let filled = |column: &Column<'_>| body.under(column.index).count();
+    match &mut holding[..] {
+        [only] => only.kind = ColumnKind::Label,
+        // `Hoạt động | Chi tiết`: what several labels are about stands before them, once.
+        [lead, label] if filled(lead) < filled(label) => label.kind = ColumnKind::Label,
+        _ => {}
     }
 }
 

@@ -419,6 +419,30 @@ pub(super) const CASES: &[Case] = &[
         ],
     },
     Case {
+        why: "labels may stand under a title that nobody knows, beside another of what several of them are about",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                    | C                  | D     | E       | F
+1  | CĐCS Cảng A
+2  | BẢNG SỐ LIỆU CÔNG ĐOÀN NĂM 2023
+4  | STT | Đối tượng, hoạt động | Chi tiết          | ĐVT   | Số liệu | Ghi chú
+5  | 1   | Lao động            | Tổng số            | người | 50
+6  | ↓   | ↓                   | Trong đó nữ        | người | 20
+7  | ↓   | ↓                   | Được đóng BHXH, BHYT, BHTN | người | 48
+8  | 2   | Hỗ trợ đoàn viên có hoàn cảnh khó khăn | Số người | người | 4
+9  | ↓   | ↓                   | Số tiền            | đồng  | 2.000.000
+10 | 3   | Khám sức khỏe       | Số người           | người | 44
+",
+            ),
+        )],
+        found: &["label-unmatched E10"],
+        counted: &[
+            "hardship_amount 2000000", "hardship_members 4", "insured 48", "workers 50", "workers_female 20",
+        ],
+    },
+    Case {
         why: "the heading of a group is no header, and a figure says what it is measured in",
         files: &[(
             FILE,
