@@ -190,7 +190,7 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
     };
     let drawn = |(cluster, names): (&'a str, Vec<&'a str>)| {
         let units = names.into_iter().map(|name| {
-            let name = without_remark(name, lexicon);
+            let name = text::without_translation(without_remark(name, lexicon));
             (unit_key(name, lexicon).into_owned(), name)
         });
         Drawn {
