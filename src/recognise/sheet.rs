@@ -62,9 +62,8 @@ pub(super) fn recognise_sheet<'a>(
         return None;
     }
     // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
-    let is_read = headers.iter().any(Header::is_read);
-    let are_told = !is_read && !headers.is_empty();
-    if !is_read {
+    let are_told = !headers.is_empty() && !headers.iter().any(Header::is_read);
+    if headers.is_empty() || are_told {
         tell_tables(sheet, &headers, last_row, aside);
         headers.clear();
         let before = header_of_before(grid, sheet.above, lexicon);
