@@ -63,7 +63,7 @@ pub(super) fn recognise_sheet<'a>(
     }
     // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
     let are_told = !headers.is_empty() && !headers.iter().any(Header::is_read);
-    if !headers.iter().any(Header::is_read) {
+    if headers.is_empty() || are_told {
         tell_tables(sheet, &headers, last_row, aside);
         headers.clear();
         let before = header_of_before(grid, sheet.above, lexicon);
@@ -96,10 +96,8 @@ pub(super) fn recognise_sheet<'a>(
     let in_lines =
         in_lines.map(|lines| lines.table((sheet.file, grid), &statements, lexicon, findings));
     tell_above(sheet, &headers, &statements, findings);
-    let is_read_otherwise = are_told || in_lines.is_some() || statements.tells_of_congress;
-    if !is_read_otherwise {
-        tell_loose(sheet, &accounts, (findings, aside));
-    }
+    let is_left = !are_told && in_lines.is_none() && !statements.tells_of_congress;
+    tell_loose(sheet, is_left.then_some(&accounts), (findings, aside));
     let is_around = |row: u32| accounts.iter().all(|table| table.leaves(row));
     let facts = || congress::facts_around(grid, is_around, lexicon);
     let facts = statements.tells_of_congress.then(facts).flatten();
@@ -228,10 +226,11 @@ fn tell_table(region: &Region<'_>, findings: &mut Vec<Finding>) -> account::RowK
     kinds
 }
 
-/// Tells of numbers in no table: of a sheet without one where another sheet holds one, else above and below the tables.
+/// Tells of numbers in no table: of a sheet without one where another sheet holds one, else above and below the tables. `None`
+/// where they are read or told otherwise.
 fn tell_loose(
     sheet: Sheet<'_, '_>,
-    accounts: &[TableAccount<'_>],
+    accounts: Option<&Vec<TableAccount<'_>>>,
     (findings, aside): (&mut Vec<Finding>, &mut Vec<Finding>),
 ) {
     /// Fewer stand in a title.
@@ -244,6 +243,9 @@ fn tell_loose(
         lexicon,
         ..
     } = sheet;
+    let Some(accounts) = accounts else {
+        return;
+    };
     if accounts.is_empty() {
         let told = loose_numbers::report(file, grid, lexicon, |_| true, FEWEST_ON_SHEET);
         aside.extend(told);
@@ -427,22 +429,32 @@ impl<'h> Tables<'h, '_> {
                 kinds
             }
         };
-        match header.layout {
-            TableLayout::RowPerIndicator | TableLayout::RowPerUnit => {
-                unread::drop_hidden_doubles(region.grid, &mut figures[0]);
-                figures[0].drop_empty_doubles();
-                unread_columns::report(region, &kinds, &figures[0].figures, self.findings);
-            }
-            TableLayout::List(_) | TableLayout::ScoreSheet => {
-                unread_columns::report(region, &kinds, &[], self.findings);
-            }
-            TableLayout::Unread => {}
-        }
+        self.tell_columns(region, &kinds, figures.first_mut());
         let account = TableAccount::of(header, kinds, &figures, list.as_ref());
         self.recognised.scores.extend(points);
         self.recognised.tables.extend(figures);
         self.recognised.minutes.extend(list);
         (account, left)
+    }
+
+    /// Tells of the columns of a table that nobody reads, once what is there twice is left out.
+    fn tell_columns(
+        &mut self,
+        region: &Region<'h>,
+        kinds: &account::RowKinds,
+        figures: Option<&mut FigureTable>,
+    ) {
+        match (region.header.layout, figures) {
+            (TableLayout::RowPerIndicator | TableLayout::RowPerUnit, Some(table)) => {
+                unread::drop_hidden_doubles(region.grid, table);
+                table.drop_empty_doubles();
+                unread_columns::report(region, kinds, &table.figures, self.findings);
+            }
+            (TableLayout::List(_) | TableLayout::ScoreSheet, _) => {
+                unread_columns::report(region, kinds, &[], self.findings);
+            }
+            _ => {}
+        }
     }
 
     /// The rows between a table's figures and the next table. Its own rows say nothing of that.

@@ -48,11 +48,7 @@ pub(super) fn report(
     if header.has(ColumnRole::Person) {
         return;
     }
-    let gives_facts = matches!(
-        header.layout,
-        TableLayout::List(_) | TableLayout::ScoreSheet
-    );
-    if !gives_facts {
+    if !gives_facts(region) {
         findings.extend(decided_words::columns(region));
     }
     let are_points =
@@ -80,6 +76,38 @@ pub(super) fn report(
         },
         None => cell.is_number(),
     };
+    let mut unread = numbers_in(region, kinds, is_unread);
+    /// Fewer numbers among notes are notes.
+    const FEWEST_AMONG_NOTES: usize = 2;
+    let never = &region.lexicon.forms.words.never_figures;
+    unread.retain(|index, numbers| {
+        let column = header.at(*index);
+        let is_note = column.is_some_and(|it| it.kind == ColumnKind::Note);
+        // `Điện thoại`
+        let is_none = column.is_some_and(|it| begins_with_any(it.lowest_key(), never));
+        !is_none && (!is_note || numbers.count >= FEWEST_AMONG_NOTES)
+    });
+    let told = unread
+        .into_iter()
+        .map(|(index, numbers)| finding(region, index, &numbers));
+    findings.extend(told);
+}
+
+/// Whether its rows are of facts or points, with words and years under any title.
+fn gives_facts(region: &Region<'_>) -> bool {
+    matches!(
+        region.header.layout,
+        TableLayout::List(_) | TableLayout::ScoreSheet
+    )
+}
+
+/// The numbers that are not read, by column.
+fn numbers_in(
+    region: &Region<'_>,
+    kinds: &RowKinds,
+    is_unread: impl Fn(&GridCell<'_>) -> bool,
+) -> BTreeMap<u32, Unread> {
+    let gives_facts = gives_facts(region);
     let mut unread: BTreeMap<u32, Unread> = BTreeMap::new();
     for (row, kind) in kinds {
         let row = region.grid.row(*row);
@@ -102,20 +130,7 @@ pub(super) fn report(
             column.count += 1;
         }
     }
-    /// Fewer numbers among notes are notes.
-    const FEWEST_AMONG_NOTES: usize = 2;
-    let never = &region.lexicon.forms.words.never_figures;
-    unread.retain(|index, numbers| {
-        let column = header.at(*index);
-        let is_note = column.is_some_and(|it| it.kind == ColumnKind::Note);
-        // `Điện thoại`
-        let is_none = column.is_some_and(|it| begins_with_any(it.lowest_key(), never));
-        !is_none && (!is_note || numbers.count >= FEWEST_AMONG_NOTES)
-    });
-    let told = unread
-        .into_iter()
-        .map(|(index, numbers)| finding(region, index, &numbers));
-    findings.extend(told);
+    unread
 }
 
 /// Tells of a column, with the titles nearest to its own.
