@@ -61,10 +61,12 @@ pub(super) fn read(
     }
     let mut units = found.into_iter();
     let (unit, (guess, _)) = units.next().filter(|_| units.next().is_none())?;
-    Some(match guess {
-        None => Reading::Sure(unit.clone()),
-        Some(guess) => Reading::Likely(unit.clone(), guess),
-    })
+    match guess {
+        None => Some(Reading::Sure(unit.clone())),
+        // What ends another's name too may be short for that.
+        Some(_) if writing.ends_any(names, unit) => None,
+        Some(guess) => Some(Reading::Likely(unit.clone(), guess)),
+    }
 }
 
 /// A name without the place behind it that is set off from it: `UBND xã A - H. Trà Lĩnh`, `Trường B (Bảo Lạc)`. In another
@@ -242,6 +244,13 @@ impl<'a> Writing<'a> {
             && !self.lacks_tones_of_bodies(key);
         let tones = is_guessed.then_some(Guess::Writing);
         Some((guess.max(tones), count + usize::from(is_guessed)))
+    }
+
+    /// Whether the name of another than this unit ends in the same words.
+    fn ends_any(&self, names: &[(Arc<str>, Arc<str>)], unit: &Arc<str>) -> bool {
+        let written = self.words.join(" ");
+        let mut others = names.iter().filter(|(_, id)| id != unit);
+        others.any(|(known, _)| text::ends_with_words(known, &written))
     }
 
     /// Whether the words for what a name is of or for a level of place stand without their tones (`Truong`, `Phong`, `xa`): so do

@@ -94,6 +94,12 @@ pub(super) fn without_unit<'l>(
         let without = format!("{} {}", &label[..*range.start()], &label[range.end() + 1..]);
         let is_measure =
             |unit: &UnitOfMeasure| unit.dimension != Dimension::Percent && inside.len() > 1;
+        // `(đạt tỷ lệ %)`, `(tỷ lệ so với tổng số)` make a share of the label.
+        let is_share = inside.contains('%')
+            || text::begins_with_any(&text::label_key(inside), &words.share_titles);
+        if is_share {
+            continue;
+        }
         let stated = without_introduction(inside, words);
         // `(hộ gia đình chính sách, hộ nghèo)` says who is counted.
         let is_short = stated.split(' ').count() <= MOST_WORDS || stated.len() < inside.len();
