@@ -313,13 +313,26 @@ impl<'a> Writing<'a> {
         if rest.is_first && schools.iter().any(|school| school == known) {
             steps.push((None, rest.behind(0, 1)));
         }
-        if rest.is_first {
-            let left_out = self.kinds(rest.known);
-            steps.extend(left_out.map(|length| (Some(Guess::Writing), rest.behind(0, length))));
-        }
+        let left_out: Vec<usize> = match rest.is_first {
+            true => self.kinds(rest.known).collect(),
+            // `Công ty Lâm nghiệp` is a company in whatever form.
+            false => self.forms(rest.known).into_iter().collect(),
+        };
+        let guessed = |length| (Some(Guess::Writing), rest.behind(0, length));
+        steps.extend(left_out.into_iter().map(guessed));
         self.short_words(rest, &mut steps);
         self.levels(rest, &mut steps);
         steps
+    }
+
+    /// By how many words these say in which form a body is: `trách nhiệm hữu hạn một thành viên`.
+    fn forms(&self, known: &[&str]) -> Option<usize> {
+        let listed = [&self.lexicon.forms.words.legal_forms];
+        let mut length = 0;
+        while let Some(more) = begun(&known[length..], &listed) {
+            length += more;
+        }
+        (length > 0).then_some(length)
     }
 
     /// By how many of its words a known name says what kind of body it is, or in which form: `công ty cổ phần`, `xã`. People
@@ -517,6 +530,7 @@ mod tests {
             Cao Chương                                       | D?
             Mía đường Cao Bằng                               | M?
             Hoa Sen                                          | Q?
+            Công ty Mía đường Cao Bằng                       | M?
             Sen                                              |
             Nam Sơn                                          |
             Bảo Lạc                                          |
