@@ -373,3 +373,31 @@ impl MinutesTable {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_cell_beside_its_indicators_figure_is_not_asked_for() {
+        let figure = |row: u32, indicator: &str, unit_row, content: Option<f64>| FigureCell {
+            unit_row,
+            content: content.map(|value| CellContent::Text(value.to_string().into())),
+            ..FigureCell::new(indicator.into(), CellAddress::new(row, 3), None)
+        };
+        let mut table = FigureTable::new(FormKind::ActivityReport, "Biểu".into());
+        table.figures = vec![
+            figure(0, "members", None, None),
+            figure(1, "members", None, Some(41.0)),
+            figure(2, "visits", None, None),
+            figure(3, "members", Some(0), None),
+            FigureCell {
+                column: FigureColumn::Target,
+                ..figure(4, "members", None, None)
+            },
+        ];
+        table.drop_empty_doubles();
+        let rows: Vec<u32> = table.figures.iter().map(|it| it.at.row).collect();
+        assert_eq!(rows, [1, 2, 3, 4]);
+    }
+}
