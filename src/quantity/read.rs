@@ -35,8 +35,8 @@ fn all_of_all(content: &CellContent) -> Option<String> {
 
 /// The count in `45/50 đ/c` with what is counted; `None` where it is not so many out of so many.
 pub fn count_of_whole(text: &str) -> Option<String> {
-    let (part, whole) = read_part_of_whole(text)?;
     let (_, behind) = text.split_once('/')?;
+    let (part, whole) = read_part_of_whole(text)?;
     let unit = behind
         .trim_start()
         .trim_start_matches(|it: char| it.is_ascii_digit());

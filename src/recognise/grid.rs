@@ -92,9 +92,10 @@ impl<'a> GridCell<'a> {
 
     /// The value; texts are converted and cleaned, unless their lines do not hang together.
     pub(super) fn content(&self) -> CellContent {
-        match self.text_of_content() {
-            Some(text) => CellContent::Text(text.into()),
-            None => self.stored.clone(),
+        match (self.text_of_content(), self.stored) {
+            (Some(said), CellContent::Text(text)) if **text == *said => self.stored.clone(),
+            (Some(said), _) => CellContent::Text(said.into()),
+            (None, _) => self.stored.clone(),
         }
     }
 

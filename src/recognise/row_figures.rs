@@ -198,8 +198,9 @@ impl<'a> Walk<'a> {
                 near_by,
             },
             content: cell.map(|cell| grid.figure_content(cell)),
+            raw: cell.map(GridCell::raw).unwrap_or_default(),
             declared,
-            ..FigureCell::new(indicator, at, cell)
+            ..FigureCell::empty(indicator, at)
         });
     }
 
@@ -226,15 +227,16 @@ impl<'a> Walk<'a> {
             header, lexicon, ..
         } = *self.region;
         let says = |written: &str| before_whole(written, &lexicon.forms.words).is_some();
-        let is_told = says(&label.text);
         for figure in &mut self.table.figures[first..] {
+            let Some(CellContent::Text(written)) = &figure.content else {
+                continue;
+            };
+            let Some(count) = count_of_whole(written) else {
+                continue;
+            };
             let column = header.at(figure.at.column);
-            let is_told = is_told || column.is_some_and(|it| says(it.lowest_title()));
-            let is_count = lexicon.is_of_kind(&figure.indicator, IndicatorKind::Count);
-            if let Some(CellContent::Text(written)) =
-                figure.content.as_ref().filter(|_| is_told && is_count)
-                && let Some(count) = count_of_whole(written)
-            {
+            let is_told = says(&label.text) || column.is_some_and(|it| says(it.lowest_title()));
+            if is_told && lexicon.is_of_kind(&figure.indicator, IndicatorKind::Count) {
                 figure.content = Some(CellContent::Text(count.into()));
             }
         }

@@ -119,7 +119,7 @@ fn number_in(text: &str) -> Option<(Mark, &str, &str)> {
     let first = word_in(text);
     let is_small = first.chars().all(char::is_lowercase);
     let is_single = first.chars().nth(1).is_none();
-    let mark = match text::is_roman(&text::lower_case(first)) {
+    let mark = match is_roman(first) {
         _ if first.is_empty() => return None,
         _ if is_level(first) => Mark::Numbers(1),
         true if is_small => Mark::Small,
@@ -153,6 +153,11 @@ fn number_in(text: &str) -> Option<(Mark, &str, &str)> {
 fn word_in(text: &str) -> &str {
     let end = text.find(|it: char| !it.is_alphanumeric());
     &text[..end.unwrap_or(text.len())]
+}
+
+fn is_roman(word: &str) -> bool {
+    let mut digits = word.bytes();
+    digits.all(|digit| b"ivxIVX".contains(&digit)) && text::is_roman(&text::lower_case(word))
 }
 
 fn is_level(word: &str) -> bool {

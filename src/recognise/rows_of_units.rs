@@ -329,8 +329,9 @@ impl<'a> Walk<'a> {
                     near_by,
                 },
                 content: cell.map(|cell| grid.figure_content(cell)),
+                raw: cell.map(GridCell::raw).unwrap_or_default(),
                 declared: column.declared,
-                ..FigureCell::new(column.code.clone(), at, cell)
+                ..FigureCell::empty(column.code.clone(), at)
             });
             let said = cell.map_or("", GridCell::said);
             if said.contains(char::is_alphabetic) {

@@ -62,9 +62,8 @@ pub(super) fn paper_on<'l>(
 
 /// Whether a line says that the figures below it are made up: `(số liệu dưới đây chỉ là ví dụ)`.
 fn is_example(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
-    let phrases = &lexicon.forms.words.example_words;
-    let wording = cell.wording();
-    wording.is_some_and(|wording| contains_any(wording.label_key(), phrases))
+    cell.wording()
+        .is_some_and(|wording| wording.speaks_of_example(lexicon))
 }
 
 /// Whether the lines above a table say that it is an example of how to fill in the form; the line that does.

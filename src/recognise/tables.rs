@@ -72,12 +72,21 @@ impl FigureCell {
     /// What was reached of an indicator, as a cell says it.
     pub(super) fn new(indicator: Arc<str>, at: CellAddress, cell: Option<&GridCell<'_>>) -> Self {
         Self {
+            content: cell.map(GridCell::content),
+            raw: cell.map(GridCell::raw).unwrap_or_default(),
+            ..Self::empty(indicator, at)
+        }
+    }
+
+    /// What was reached of an indicator, in a cell that says nothing.
+    pub(super) fn empty(indicator: Arc<str>, at: CellAddress) -> Self {
+        Self {
             unit_row: None,
             indicator,
             column: FigureColumn::Actual,
             timed: FigureTimes::default(),
-            content: cell.map(GridCell::content),
-            raw: cell.map(GridCell::raw).unwrap_or_default(),
+            content: None,
+            raw: String::new(),
             at,
             declared: None,
         }
@@ -181,23 +190,27 @@ impl FigureTable {
     /// Takes out the empty cells of indicators whose figures stand elsewhere in the table, of the same unit and time: a row
     /// that heads others and says much the same is not asked for a figure of its own.
     pub(super) fn drop_empty_doubles(&mut self) {
-        if self.figures.iter().all(|figure| figure.content.is_some()) {
-            return;
-        }
+        let is_empty = |figure: &&FigureCell| figure.content.is_none();
+        let is_filled = |figure: &&FigureCell| figure.content.is_some();
         let key = |figure: &FigureCell| (figure.unit_row, figure.indicator.clone());
         let place = |figure: &FigureCell| {
             let times = &figure.timed;
             (figure.column, times.by_column.time, times.by_row.time)
         };
-        let filled = self.figures.iter().filter(|it| it.content.is_some());
-        let mut given: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for figure in filled {
-            given.entry(key(figure)).or_default().push(place(figure));
+        // By what is empty somewhere, the places where it is given.
+        let empty = self.figures.iter().filter(is_empty);
+        let mut given: BTreeMap<_, Vec<_>> = empty.map(|it| (key(it), Vec::new())).collect();
+        if given.is_empty() {
+            return;
         }
-        self.figures.retain(|figure| {
-            let given = || given.get(&key(figure));
-            figure.content.is_some() || !given().is_some_and(|it| it.contains(&place(figure)))
-        });
+        for figure in self.figures.iter().filter(is_filled) {
+            if let Some(places) = given.get_mut(&key(figure)) {
+                places.push(place(figure));
+            }
+        }
+        let is_given = |figure: &FigureCell| given[&key(figure)].contains(&place(figure));
+        self.figures
+            .retain(|figure| figure.content.is_some() || !is_given(figure));
     }
 
     /// A unit of the table by its name alone; returns its position.

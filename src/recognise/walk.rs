@@ -220,8 +220,8 @@ impl<'a> Walk<'a> {
         let detail = self.plan.beside.detail.filter(|column| column.is_told);
         let detail = detail.and_then(|column| row.cell(column.index)?.wording());
         let is_worded = detail.is_some_and(|wording| wording.text.contains(is_letter));
-        let is_told = is_worded || self.other_of_above(row).is_some();
-        !is_told && self.label_in(row).is_none() && self.figure_in(row).is_some()
+        let is_told = || is_worded || self.other_of_above(row).is_some();
+        self.label_in(row).is_none() && self.figure_in(row).is_some() && !is_told()
     }
 
     pub(super) fn has_unit(&self, row: Row<'_>) -> bool {

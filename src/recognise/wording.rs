@@ -13,7 +13,7 @@ use super::sections::Heading;
 use super::titles::RoledTitle;
 use super::tones::{Toned, Tones};
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
-use crate::text::{self, begins_with_any};
+use crate::text::{self, begins_with_any, contains_any};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -32,6 +32,7 @@ pub(super) struct Wording {
     toned: OnceLock<Option<Box<Toned>>>,
     label_key: OnceLock<String>,
     opens_remark: OnceLock<bool>,
+    speaks_of_example: OnceLock<bool>,
     names_indicator: OnceLock<bool>,
     heading: OnceLock<Heading>,
     // Few texts are everything.
@@ -54,6 +55,7 @@ impl Wording {
             toned: OnceLock::new(),
             label_key: OnceLock::new(),
             opens_remark: OnceLock::new(),
+            speaks_of_example: OnceLock::new(),
             names_indicator: OnceLock::new(),
             heading: OnceLock::new(),
             title: OnceLock::new(),
@@ -117,6 +119,14 @@ impl Wording {
         *self
             .opens_remark
             .get_or_init(|| begins_with_any(self.label_key(), subjects))
+    }
+
+    /// Whether it says that what it speaks of is made up.
+    pub(super) fn speaks_of_example(&self, lexicon: &Knowledge) -> bool {
+        let words = &lexicon.forms.words.example_words;
+        *self
+            .speaks_of_example
+            .get_or_init(|| contains_any(self.label_key(), words))
     }
 
     /// As a column's title.

@@ -3,6 +3,7 @@
 //! These are facts of the language, not settings; hence they stand in the code.
 
 use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -92,9 +93,32 @@ fn begins_with(letters: &[char], onset: &str) -> bool {
     onset.chars().all(|letter| letters.next() == Some(&letter))
 }
 
+/// The longest syllables have as many letters: `nghiêng`.
+const MOST_LETTERS: usize = 7;
+
+/// The letters of a word that is no longer than a syllable.
+struct Letters {
+    letters: [char; MOST_LETTERS],
+    count: usize,
+}
+
+impl Deref for Letters {
+    type Target = [char];
+
+    fn deref(&self) -> &[char] {
+        &self.letters[..self.count]
+    }
+}
+
+impl DerefMut for Letters {
+    fn deref_mut(&mut self) -> &mut [char] {
+        &mut self.letters[..self.count]
+    }
+}
+
 /// A lower-case word taken apart. The rhyme is known to exist.
 struct Syllable {
-    letters: Vec<char>,
+    letters: Letters,
     /// Where the rhyme begins.
     rhyme: usize,
     /// The tone and the letter that carries it as written.
@@ -103,19 +127,20 @@ struct Syllable {
 
 impl Syllable {
     fn parse(word: &str) -> Option<Self> {
-        let mut letters = Vec::with_capacity(7);
+        let mut letters = Letters {
+            letters: ['\0'; MOST_LETTERS],
+            count: 0,
+        };
         let mut tone = None;
         for letter in word.chars() {
             let (toneless, mark) = split_tone(letter);
             if let Some(mark) = mark
-                && tone.replace((mark, letters.len())).is_some()
+                && tone.replace((mark, letters.count)).is_some()
             {
                 return None;
             }
-            letters.push(toneless);
-        }
-        if letters.len() > 7 {
-            return None;
+            *letters.letters.get_mut(letters.count)? = toneless;
+            letters.count += 1;
         }
         let rhyme = Self::rhyme_start(&letters)?;
         Some(Self {
@@ -249,7 +274,7 @@ pub(super) fn place_tone(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     syllable.letters[at] = with_tone(syllable.letters[at], mark);
-    Cow::Owned(syllable.letters.into_iter().collect())
+    Cow::Owned(syllable.letters.iter().collect())
 }
 
 /// A lower-case word with `i` for a `y` that is all of its rhyme and is spoken the same: `kỹ` becomes `kĩ`. `Vy` and `Vi` are
