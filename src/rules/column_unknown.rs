@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     title: "Cột số không dùng được",
     problem: "Cột có số liệu nhưng tiêu đề không cho biết đó là số gì, hoặc là số của một kỳ khác, một phần của kỳ.",
     effect: "Số trong cột không được tính.",
-    action: "Xem tiêu đề cột trên biểu; nếu là số cần tổng hợp thì chọn nghĩa của cột ở trang “Tên gọi” của dinh-chinh.xlsx (hoặc “bỏ qua”), chỉ một lần cho mọi tệp.",
+    action: "Xem tiêu đề cột trên biểu; nếu là số cần tổng hợp thì chọn nghĩa của cột ở trang “Tên gọi” của dinh-chinh.xlsx (hoặc “bỏ qua”), chỉ một lần cho mọi tệp. Cột không thuộc biểu nào thì không có ở trang đó: đề nghị đơn vị ghi số vào biểu rồi gửi lại.",
     unit_task: UnitTask::Mends(
         "Ghi rõ ở tiêu đề cột đây là số gì, của kỳ nào; nếu cột không dùng thì xóa cột.",
     ),
