@@ -5,11 +5,8 @@ use crate::location::CellAddress;
 use crate::period::Period;
 use crate::text::composed;
 use foldhash::fast::FixedState;
-use polars_arrow::array::{
-    Array, BooleanArray, DictionaryArray, MutablePrimitiveArray, PrimitiveArray, Utf8ViewArray,
-};
+use polars_arrow::array::{Array, BooleanArray, DictionaryArray, PrimitiveArray, Utf8ViewArray};
 use polars_arrow::datatypes::{ArrowDataType, Field as ArrowField, IntegerType, TimeUnit};
-use polars_arrow::types::NativeType;
 use polars_parquet::parquet::error::{ParquetError, ParquetResult};
 use polars_parquet::parquet::write::{FileWriter, WriteOptions as FileOptions};
 use polars_parquet::write::{
@@ -168,8 +165,10 @@ impl<T> Column<T> {
             Values::Text(read) => numbered(rows.map(|row| read(row).map(Placed)), Placed::as_data),
             Values::Period(read) => numbered(rows.map(read), |it| it.to_string()),
             Values::Cell(read) => numbered(rows.map(read), |it| it.to_string()),
-            Values::Float(read) => Ok(collected(rows.map(read)).boxed()),
-            Values::Integer(read) | Values::Instant(read) => Ok(collected(rows.map(read)).boxed()),
+            Values::Float(read) => Ok(rows.map(read).collect::<PrimitiveArray<f64>>().boxed()),
+            Values::Integer(read) | Values::Instant(read) => {
+                Ok(rows.map(read).collect::<PrimitiveArray<i64>>().boxed())
+            }
             Values::Flag(read) => Ok(rows.map(read).collect::<BooleanArray>().boxed()),
         }
     }
@@ -203,88 +202,44 @@ impl<'a> Placed<'a> {
     }
 }
 
-/// A column of numbers. While none is missing nothing is noted of that.
-fn collected<T: NativeType>(values: impl ExactSizeIterator<Item = Option<T>>) -> PrimitiveArray<T> {
-    let mut array = MutablePrimitiveArray::with_capacity(values.len());
-    array.extend(values);
-    array.into()
-}
-
-/// Numbers texts, each distinct one in the order in which they first come.
-struct Numbering<K, V> {
-    by_place: HashMap<K, u32, FixedState>,
-    by_text: HashMap<V, u32, FixedState>,
-    distinct: Vec<V>,
-    /// By number, what came behind it last, with its own: most rows repeat the one above, or go on as the rows before did.
-    behind: Vec<Option<(K, u32)>>,
-    last: Option<(K, u32)>,
-}
-
-impl<K, V> Numbering<K, V>
-where
-    K: Copy + Eq + Hash,
-    V: Clone + Eq + Hash + AsRef<str>,
-{
-    fn new() -> Self {
-        Self {
-            by_place: HashMap::default(),
-            by_text: HashMap::default(),
-            distinct: Vec::new(),
-            behind: Vec::new(),
-            last: None,
-        }
-    }
-
-    fn number(&mut self, row: K, written: impl Fn(K) -> V) -> u32 {
-        if let Some((above, number)) = self.last
-            && above == row
-        {
-            return number;
-        }
-        let before = self.last.map(|(_, number)| number as usize);
-        let expected = before.and_then(|number| self.behind[number]);
-        let number = match expected {
-            Some((expected, number)) if expected == row => number,
-            _ => self.looked_up(row, written),
-        };
-        if let Some(before) = before {
-            self.behind[before] = Some((row, number));
-        }
-        self.last = Some((row, number));
-        number
-    }
-
-    fn looked_up(&mut self, row: K, written: impl Fn(K) -> V) -> u32 {
-        if let Some(number) = self.by_place.get(&row) {
-            return *number;
-        }
-        let text = written(row);
-        let number = *self.by_text.entry(text.clone()).or_insert_with(|| {
-            self.distinct.push(text);
-            self.behind.push(None);
-            self.distinct.len() as u32 - 1
-        });
-        self.by_place.insert(row, number);
-        number
-    }
-}
-
 /// A column of texts, each distinct one once in the order in which they first come, and its number in every row. The writer
 /// would number them itself, at the price of looking at every letter of every row.
 fn numbered<K, V>(
-    rows: impl ExactSizeIterator<Item = Option<K>>,
+    rows: impl Iterator<Item = Option<K>>,
     written: impl Fn(K) -> V,
 ) -> ParquetResult<Box<dyn Array>>
 where
     K: Copy + Eq + Hash,
     V: Clone + Eq + Hash + AsRef<str>,
 {
-    let mut numbering = Numbering::new();
-    let numbers = rows.map(|row| Some(numbering.number(row?, &written)));
-    let numbers = collected(numbers);
+    let mut by_place: HashMap<K, u32, FixedState> = HashMap::default();
+    let mut by_text: HashMap<V, u32, FixedState> = HashMap::default();
+    let mut distinct: Vec<V> = Vec::new();
+    let mut last: Option<(K, u32)> = None;
+    let numbers = rows.map(|row| {
+        let row = row?;
+        // Most rows repeat the one above.
+        if let Some((above, number)) = last
+            && above == row
+        {
+            return Some(number);
+        }
+        let number = by_place.get(&row).copied().unwrap_or_else(|| {
+            let text = written(row);
+            let number = *by_text.entry(text.clone()).or_insert_with(|| {
+                distinct.push(text);
+                distinct.len() as u32 - 1
+            });
+            by_place.insert(row, number);
+            number
+        });
+        last = Some((row, number));
+        Some(number)
+    });
+    let numbers: PrimitiveArray<u32> = numbers.collect();
     let kind = Box::new(ArrowDataType::Utf8View);
     let kind = ArrowDataType::Dictionary(IntegerType::UInt32, kind, false);
-    let values = Utf8ViewArray::from_slice_values(&numbering.distinct).boxed();
+    let values = Utf8ViewArray::from_slice_values(&distinct).boxed();
     Ok(DictionaryArray::try_new(kind, numbers, values)?.boxed())
 }
 
