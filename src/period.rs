@@ -82,7 +82,7 @@ impl Period {
     }
 
     /// The year it ends in, the year it begins in and its kind in one number: figures are sorted by it all the time.
-    fn rank(self) -> u64 {
+    pub(crate) fn rank(self) -> u64 {
         let (first, last, kind) = match self {
             Period::FirstHalf(year) => (year, year, 0),
             Period::Year(year) => (year, year, 1),

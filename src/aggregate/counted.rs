@@ -10,9 +10,9 @@ use rayon::prelude::*;
 
 /// What counts, and who reports it.
 pub(super) struct Counted {
-    /// `period`, `unit`, `cluster`, `indicator`, `value` and `category`, sorted by period, unit and indicator. Names are
-    /// numbers, those of units and clusters their numbers among the groups. No cluster: the unit is in none. No value: the
-    /// figure is a category.
+    /// The `place` of the unit, `period`, `cluster`, `indicator`, `value` and `category`, sorted by place and indicator.
+    /// Names are numbers, those of clusters their numbers among the groups. No cluster: the unit is in none. No value:
+    /// the figure is a category.
     pub(super) figures: DataFrame,
     pub(super) reporting: Reporting,
     pub(super) names: Names,
@@ -21,7 +21,7 @@ pub(super) struct Counted {
 /// A counted figure of a reporter.
 struct Figure<'a> {
     period: u32,
-    unit: u32,
+    place: u64,
     cluster: Option<u32>,
     indicator: u32,
     observation: &'a Observation,
@@ -68,17 +68,18 @@ pub(super) fn counted(
         let Some((number, unit_number)) = numbers else {
             continue;
         };
+        let place = names.slots().number_of_place(number, unit_number);
         let cluster = reporting.get(&period).and_then(|it| it.get(unit)?.as_ref());
         let cluster = cluster.and_then(|cluster| names.number_of_cluster(cluster));
         figures.extend(run.iter().map(|&(_, _, indicator, observation)| Figure {
             period: number,
-            unit: unit_number,
+            place,
             cluster,
             indicator,
             observation,
         }));
     }
-    let key = |it: &Figure<'_>| (it.period, it.unit, it.indicator);
+    let key = |it: &Figure<'_>| (it.place, it.indicator);
     figures.sort_by(|one, other| {
         let place = || one.observation.at.cmp(&other.observation.at);
         key(one).cmp(&key(other)).then_with(place)
@@ -97,8 +98,8 @@ fn frame(figures: &[Figure<'_>], names: &Names) -> PolarsResult<DataFrame> {
     let categories = figures.iter().map(|it| it.observation.category.as_ref());
     let categories = categories.map(|it| names.number_of_category(it?));
     df![
+        "place" => figures.iter().map(|it| it.place).collect::<Vec<_>>(),
         "period" => numbers(|it| it.period),
-        "unit" => numbers(|it| it.unit),
         "cluster" => figures.iter().map(|it| it.cluster).collect::<Vec<_>>(),
         "indicator" => numbers(|it| it.indicator),
         "value" => values.collect::<Vec<_>>(),

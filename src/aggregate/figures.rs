@@ -2,16 +2,16 @@
 //!
 //! | frame | a row | columns besides |
 //! | --- | --- | --- |
-//! | figures | a unit, period and indicator | `cluster`, `value`, `category` |
+//! | figures | a unit's place and an indicator | `cluster`, `value`, `category` |
 //! | shares | what a unit adds in an indicator | `cluster`, `numerator`, `denominator` |
-//! | totals | a group, period and indicator | `value`, `n_units` |
-//! | distributions | a group, period, indicator and category | `n_units`, `n_total` |
+//! | totals | a slot: a group, period and indicator | `value`, `n_units` |
+//! | distributions | a slot and category | `n_units`, `n_total` |
 //!
 //! Sums depend on the order of what is summed, by their last bits. Inside a group it is that of the units: figures are sorted by
 //! them, joins keep the order of their left side, and polars keeps the order of rows inside a group.
 
 use super::counted::{Counted, counted};
-use super::names::{Names, PROVINCE, Reporting};
+use super::names::{Names, PROVINCE, Reporting, Slots};
 use super::recipes::recipes;
 use crate::catalogue::Indicators;
 use crate::observation::Observation;
@@ -51,30 +51,33 @@ impl Figures {
             names,
         } = counted;
         let recipes = recipes(indicators)?;
-        let shares = shares(&figures, &recipes)?;
+        let slots = names.slots();
+        let shares = shares(&figures, &recipes, slots)?;
         let of_groups = |rows: DataFrame| rows.lazy().filter(col("of_groups"));
         let kinds = of_groups(recipes).select(["indicator", "is_summed"].map(col));
         let kinds = kinds.collect()?;
         Ok(Self {
-            totals: totals(&shares, &kinds)?,
-            distributions: distributions(figures)?,
+            totals: totals(&shares, &kinds, slots)?,
+            distributions: distributions(figures, slots)?,
             names,
             reporting,
             kinds,
-            shares: of_groups(shares).collect()?,
+            shares: of_groups(shares)
+                .select(["place", "indicator", "numerator", "denominator"].map(col))
+                .collect()?,
         })
     }
 }
 
 /// What each unit adds to numerator and denominator of every indicator that it has all parts of.
-fn shares(figures: &DataFrame, recipes: &DataFrame) -> PolarsResult<DataFrame> {
+fn shares(figures: &DataFrame, recipes: &DataFrame, slots: Slots) -> PolarsResult<DataFrame> {
     let values = figures
         .clone()
         .lazy()
         .filter(col("value").is_not_null())
         .select([
+            col("place"),
             col("period"),
-            col("unit"),
             col("cluster"),
             col("indicator").alias("of"),
             col("value"),
@@ -90,26 +93,25 @@ fn shares(figures: &DataFrame, recipes: &DataFrame) -> PolarsResult<DataFrame> {
     };
     let alone = made_by(col("per").is_null()).select(share(col("value"), lit(1.0)));
     let per = values.clone().select([
-        col("period"),
-        col("unit"),
-        col("of").alias("per"),
+        slots.slot(col("place"), col("of")).alias("slot"),
         col("value").alias("value_of_per"),
     ]);
-    let part = ["period", "unit", "per"].map(col);
+    let slot = [col("slot")];
     let weighted = col("value") * col("value_of_per");
     let numerator = when(col("is_weighted"))
         .then(weighted)
         .otherwise(col("value"));
     let over = made_by(col("per").is_not_null())
-        .join(per, &part, &part, in_order(JoinType::Inner))
+        .with_column(slots.slot(col("place"), col("per")).alias("slot"))
+        .join(per, &slot, &slot, in_order(JoinType::Inner))
         .select(share(numerator, col("value_of_per")));
     concat([alone, over], UnionArgs::default())?.collect()
 }
 
 fn share(numerator: Expr, denominator: Expr) -> [Expr; 8] {
     [
+        col("place"),
         col("period"),
-        col("unit"),
         col("cluster"),
         col("indicator"),
         numerator.alias("numerator"),
@@ -120,31 +122,35 @@ fn share(numerator: Expr, denominator: Expr) -> [Expr; 8] {
 }
 
 /// The sums of all shares of a province and its clusters, and the units' own.
-fn totals(shares: &DataFrame, kinds: &DataFrame) -> PolarsResult<DataFrame> {
+fn totals(shares: &DataFrame, kinds: &DataFrame, slots: Slots) -> PolarsResult<DataFrame> {
     let shares = shares.clone().lazy();
     let sums = [
         col("numerator").sum(),
         col("denominator").sum(),
         len().alias("n_units"),
     ];
-    let of_groups = shares.clone().filter(col("of_groups"));
-    let groups = in_groups(&of_groups, &["province", "cluster"], &["indicator"], &sums)?;
-    let units = shares.filter(col("of_units")).select([
-        col("period"),
-        col("unit").alias("group"),
-        col("indicator"),
+    let together = |are_there: Expr, level| {
+        let slot = slots.slot(place_on(level, slots), col("indicator"));
+        let rows = shares.clone().filter(col("of_groups").and(are_there));
+        rows.with_column(slot.alias("slot"))
+            .group_by([col("slot")])
+            .agg(&sums)
+    };
+    let province = together(lit(true), "province");
+    let clusters = together(col("cluster").is_not_null(), "cluster");
+    let units = shares.clone().filter(col("of_units")).select([
+        slots.slot(col("place"), col("indicator")).alias("slot"),
         col("numerator"),
         col("denominator"),
         whole(1).alias("n_units"),
     ]);
     let indicator = [col("indicator")];
     let kinds = kinds.clone().lazy();
-    concat([groups, units], UnionArgs::default())?
+    concat([province, clusters, units], UnionArgs::default())?
+        .with_column(slots.indicator_of(col("slot")).alias("indicator"))
         .join(kinds, &indicator, &indicator, JoinType::Inner.into())
         .select([
-            col("period"),
-            col("group"),
-            col("indicator"),
+            col("slot"),
             value("numerator", "denominator").alias("value"),
             col("n_units"),
         ])
@@ -162,59 +168,47 @@ pub(crate) fn value(numerator: &str, denominator: &str) -> Expr {
         .otherwise(lit(NULL))
 }
 
-fn distributions(figures: DataFrame) -> PolarsResult<DataFrame> {
+fn distributions(figures: DataFrame, slots: Slots) -> PolarsResult<DataFrame> {
     let chosen = figures.lazy().filter(col("category").is_not_null());
     let chosen = chosen.collect()?.lazy();
-    let levels = ["province", "cluster", "unit"];
-    let slot = ["period", "group", "indicator"].map(col);
-    in_groups(
-        &chosen,
-        &levels,
-        &["indicator", "category"],
-        &[len().alias("n_units")],
-    )?
-    .with_column(col("n_units").sum().over(slot)?.alias("n_total"))
-    .collect()
+    let slot = |level| slots.slot(place_on(level, slots), col("indicator"));
+    let of_levels = LEVELS.map(|level| {
+        let rows = chosen.clone().with_column(slot(level).alias("slot"));
+        rows.filter(col("slot").is_not_null())
+            .group_by([col("slot"), col("category")])
+            .agg([len().alias("n_units")])
+    });
+    concat(of_levels, UnionArgs::default())?
+        .with_column(col("n_units").sum().over([col("slot")])?.alias("n_total"))
+        .collect()
 }
 
-/// How many units are expected to report, by `period` and `group`: what the register lists for the periods that report.
+/// How many units are expected to report, by `place`: what the register lists for the periods that report.
 pub(super) fn expected(names: &Names, register: &Register) -> PolarsResult<DataFrame> {
+    let slots = names.slots();
     let listed = register.memberships.values().filter_map(|it| {
         let period = names.number_of_period(it.period)?;
-        let cluster = names.number_of_cluster(&it.cluster_id);
-        Some((period, cluster, names.number_of_unit(&it.unit_id)))
+        let place = |group| slots.number_of_place(period, group);
+        let cluster = names.number_of_cluster(&it.cluster_id).map(place);
+        let unit = names.number_of_unit(&it.unit_id).map(place);
+        Some([Some(place(PROVINCE)), cluster, unit])
     });
-    let listed: Vec<_> = listed.collect();
-    let members = df![
-        "period" => listed.iter().map(|it| it.0).collect::<Vec<_>>(),
-        "cluster" => listed.iter().map(|it| it.1).collect::<Vec<_>>(),
-        "unit" => listed.iter().map(|it| it.2).collect::<Vec<_>>(),
-    ]?;
-    let levels = ["province", "cluster", "unit"];
-    in_groups(&members.lazy(), &levels, &[], &[len().alias("n_expected")])?.collect()
+    let places: Vec<u64> = listed.flatten().flatten().collect();
+    let expected = df!["place" => places]?.lazy().group_by([col("place")]);
+    expected.agg([len().alias("n_expected")]).collect()
 }
 
-/// What the rows of units come to on each of these levels, by `period`, `group` and further columns. A unit outside clusters
-/// counts for the province.
-fn in_groups(
-    units: &LazyFrame,
-    levels: &[&str],
-    further: &[&str],
-    sums: &[Expr],
-) -> PolarsResult<LazyFrame> {
-    let on_level = |level: &&str| {
-        let group = match *level {
-            "province" => whole(PROVINCE),
-            level => col(level),
-        };
-        let slot = ["period", "group"].iter().chain(further);
-        let rows = units.clone().with_column(group.alias("group"));
-        rows.filter(col("group").is_not_null())
-            .group_by(slot.map(|column| col(*column)).collect::<Vec<_>>())
-            .agg(sums)
-    };
-    let levels: Vec<_> = levels.iter().map(on_level).collect();
-    concat(levels, UnionArgs::default())
+/// The levels of groups.
+const LEVELS: [&str; 3] = ["province", "cluster", "unit"];
+
+/// The place where the rows of units come together on a level. A unit outside clusters has none there; it counts for the
+/// province.
+fn place_on(level: &str, slots: Slots) -> Expr {
+    match level {
+        "province" => slots.place(col("period"), whole(PROVINCE)),
+        "cluster" => slots.place(col("period"), col("cluster")),
+        _ => col("place"),
+    }
 }
 
 /// A whole number in a frame: of a literal alone polars would make one with a sign.
@@ -235,6 +229,11 @@ pub(crate) fn whole_numbers(frame: &DataFrame, column: &str) -> PolarsResult<Vec
     gapless(frame.column(column)?.u32()?)
 }
 
+/// The slots of a frame.
+pub(crate) fn slots_of(frame: &DataFrame) -> PolarsResult<Vec<u64>> {
+    gapless(frame.column("slot")?.u64()?)
+}
+
 /// The figures of a column without gaps.
 pub(crate) fn numbers(frame: &DataFrame, column: &str) -> PolarsResult<Vec<f64>> {
     gapless(frame.column(column)?.f64()?)
@@ -244,10 +243,11 @@ fn gapless<T: PolarsNumericType>(column: &ChunkedArray<T>) -> PolarsResult<Vec<T
     Ok(column.rechunk().cont_slice()?.to_vec())
 }
 
-/// The rows of a frame in the order of these columns. Frames come in long runs that are in order, since what they are made of is: those
-/// are merged here, where polars would sort every row anew and take as long as for all sums.
-pub(crate) fn sorted<const N: usize>(columns: [&[u32]; N]) -> Vec<usize> {
-    let mut rows: Vec<usize> = (0..columns[0].len()).collect();
-    rows.sort_by_key(|&row| columns.map(|column| column[row]));
+/// The rows of a frame in the order of what is known of each by its number. Frames come in long runs that are in order,
+/// since what they are made of is: those are merged here, where polars would sort every row anew and take as long as for
+/// all sums.
+pub(crate) fn sorted<K: Ord>(rows: usize, key: impl Fn(usize) -> K) -> Vec<usize> {
+    let mut rows: Vec<usize> = (0..rows).collect();
+    rows.sort_by_key(|&row| key(row));
     rows
 }

@@ -8,8 +8,10 @@ mod figures;
 mod names;
 mod recipes;
 
-pub(crate) use figures::{Figures, in_order, numbers, sorted, value, whole, whole_numbers};
-pub(crate) use names::{Names, PROVINCE, Reporters};
+pub(crate) use figures::{
+    Figures, in_order, numbers, slots_of, sorted, value, whole, whole_numbers,
+};
+pub(crate) use names::{Names, PROVINCE, Reporters, Slots};
 
 use crate::catalogue::Indicators;
 use crate::observation::Observation;
@@ -59,47 +61,52 @@ fn aggregated(
 }
 
 fn aggregates(figures: &Figures, register: &Register) -> PolarsResult<Vec<Aggregate>> {
-    let names = &figures.names;
-    let place = ["period", "group"].map(col);
+    let (names, slots) = (&figures.names, figures.names.slots());
+    let place = [col("place")];
     let expected = expected(names, register)?.lazy();
     let rows = figures
         .totals
         .clone()
         .lazy()
+        .with_column(slots.place_of(col("slot")).alias("place"))
         .join(expected, &place, &place, in_order(JoinType::Left))
         .with_column(col("n_expected").fill_null(whole(0)))
         .collect()?;
     let column = |column| whole_numbers(&rows, column);
-    let (periods, groups, indicators) = (column("period")?, column("group")?, column("indicator")?);
     let (n_units, n_expected) = (column("n_units")?, column("n_expected")?);
-    let values = numbers(&rows, "value")?;
-    let row = |row: usize| Aggregate {
-        period: names.period(periods[row]),
-        group: names.group(groups[row]),
-        indicator: names.indicator(indicators[row]),
-        value: values[row],
-        n_units: n_units[row],
-        n_expected: n_expected[row],
+    let (slot, values) = (slots_of(&rows)?, numbers(&rows, "value")?);
+    let row = |row: usize| {
+        let (period, group, indicator) = slots.parts(slot[row]);
+        Aggregate {
+            period: names.period(period),
+            group: names.group(group),
+            indicator: names.indicator(indicator),
+            value: values[row],
+            n_units: n_units[row],
+            n_expected: n_expected[row],
+        }
     };
-    let order = sorted([&periods, &groups, &indicators]);
+    let order = sorted(slot.len(), |row| slot[row]);
     Ok(order.into_iter().map(row).collect())
 }
 
 fn distributions(figures: &Figures) -> PolarsResult<Vec<Distribution>> {
     let (names, rows) = (&figures.names, &figures.distributions);
     let column = |column| whole_numbers(rows, column);
-    let (periods, groups, indicators) = (column("period")?, column("group")?, column("indicator")?);
-    let categories = column("category")?;
+    let (slot, categories) = (slots_of(rows)?, column("category")?);
     let (n_units, n_total) = (column("n_units")?, column("n_total")?);
-    let row = |row: usize| Distribution {
-        period: names.period(periods[row]),
-        group: names.group(groups[row]),
-        indicator: names.indicator(indicators[row]),
-        category: names.category(categories[row]),
-        n_units: n_units[row],
-        n_total: n_total[row],
+    let row = |row: usize| {
+        let (period, group, indicator) = names.slots().parts(slot[row]);
+        Distribution {
+            period: names.period(period),
+            group: names.group(group),
+            indicator: names.indicator(indicator),
+            category: names.category(categories[row]),
+            n_units: n_units[row],
+            n_total: n_total[row],
+        }
     };
-    let order = sorted([&periods, &groups, &indicators, &categories]);
+    let order = sorted(slot.len(), |row| (slot[row], categories[row]));
     Ok(order.into_iter().map(row).collect())
 }
 

@@ -5,6 +5,7 @@ use crate::catalogue::Indicators;
 use crate::period::Period;
 use crate::register::Register;
 use crate::tables::Group;
+use polars::prelude::{DataType, Expr, lit};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -16,6 +17,69 @@ pub(crate) type Reporting = BTreeMap<Period, Reporters>;
 
 /// The number of the province among the groups: it sorts before all others.
 pub(crate) const PROVINCE: u32 = 0;
+
+/// Places and slots in the tables by number. A place is a group in a period, a slot an indicator at a place, and their
+/// numbers sort as the tables do: a place has the number of its first slot. So rows are joined, summed and sorted by one
+/// column: by several, polars would first write those of every row into one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Slots {
+    groups: u64,
+    indicators: u64,
+}
+
+impl Slots {
+    /// The number of the place of a group in a period.
+    pub(crate) fn number_of_place(self, period: u32, group: u32) -> u64 {
+        self.number_of_period(period) + u64::from(group) * self.indicators
+    }
+
+    /// The number of the first slot of a period; so many slots are also in so many periods.
+    pub(crate) fn number_of_period(self, period: u32) -> u64 {
+        u64::from(period) * self.groups * self.indicators
+    }
+
+    /// The period, group and indicator of a slot.
+    pub(crate) fn parts(self, slot: u64) -> (u32, u32, u32) {
+        let (place, indicator) = (slot / self.indicators, slot % self.indicators);
+        let (period, group) = (place / self.groups, place % self.groups);
+        (period as u32, group as u32, indicator as u32)
+    }
+
+    /// The place of a group in a period.
+    pub(crate) fn place(self, period: Expr, group: Expr) -> Expr {
+        let first = long(period) * lit(self.groups * self.indicators);
+        first + long(group) * lit(self.indicators)
+    }
+
+    /// The slot of an indicator at a place.
+    pub(crate) fn slot(self, place: Expr, indicator: Expr) -> Expr {
+        place + long(indicator)
+    }
+
+    /// The place of a slot.
+    pub(crate) fn place_of(self, slot: Expr) -> Expr {
+        slot.clone() - slot % lit(self.indicators)
+    }
+
+    /// The first slot of a slot's period.
+    pub(crate) fn period_of(self, slot: Expr) -> Expr {
+        slot.clone() - slot % lit(self.groups * self.indicators)
+    }
+
+    /// The indicator of a slot.
+    pub(crate) fn indicator_of(self, slot: Expr) -> Expr {
+        (slot % lit(self.indicators)).cast(DataType::UInt32)
+    }
+
+    /// An indicator of whatever has a number, as one number.
+    pub(crate) fn indicator_in(self, number: Expr, indicator: Expr) -> Expr {
+        long(number) * lit(self.indicators) + long(indicator)
+    }
+}
+
+fn long(number: Expr) -> Expr {
+    number.cast(DataType::UInt64)
+}
 
 /// The names behind the numbers of a run.
 #[derive(Debug)]
@@ -52,6 +116,15 @@ impl Names {
                 .collect(),
             indicators: indicators.iter().map(|it| it.code.clone()).collect(),
             categories: categories.into_iter().cloned().collect(),
+        }
+    }
+
+    /// The numbers of places and slots.
+    pub(crate) fn slots(&self) -> Slots {
+        Slots {
+            groups: self.groups.len() as u64,
+            // Without any there are no slots either.
+            indicators: self.indicators.len().max(1) as u64,
         }
     }
 

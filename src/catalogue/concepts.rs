@@ -190,7 +190,10 @@ impl<'l> Scribe<'l> {
     fn all_ways(&mut self, list: &'l [String], depth: usize) -> Result<PhraseList, CatalogueError> {
         let mut all = PhraseList::default();
         for phrase in list {
-            all.append(&self.ways(phrase, depth)?);
+            match phrase.contains('{') {
+                true => all.append(&self.ways(phrase, depth)?),
+                false => all.push(&self.numbers(phrase)),
+            }
         }
         Ok(all)
     }

@@ -75,6 +75,8 @@ pub struct Indicators {
     list: Vec<Indicator>,
     /// Every figure of a run is looked up here, several times.
     by_code: HashMap<Arc<str>, usize, foldhash::fast::RandomState>,
+    /// The same by where a code's text stands: what was read shares it with this list, and that is compared sooner.
+    by_address: HashMap<usize, usize, foldhash::fast::RandomState>,
 }
 
 impl Indicators {
@@ -130,7 +132,13 @@ impl Indicators {
                 )));
             }
         }
-        let indicators = Self { list, by_code };
+        let addresses = list.iter().map(|it| it.code.as_ptr().addr());
+        let by_address = addresses.zip(0..).collect();
+        let indicators = Self {
+            list,
+            by_code,
+            by_address,
+        };
         indicators.check_references()?;
         Ok(indicators)
     }
@@ -142,7 +150,8 @@ impl Indicators {
 
     /// The indicator of a code.
     pub fn get(&self, code: &str) -> Option<&Indicator> {
-        self.by_code.get(code).map(|&position| &self.list[position])
+        self.known_position(code)
+            .map(|position| &self.list[position])
     }
 
     /// An indicator's position in the list; unknown codes come last.
@@ -152,7 +161,10 @@ impl Indicators {
 
     /// An indicator's position in the list; `None` for an unknown code.
     pub fn known_position(&self, code: &str) -> Option<usize> {
-        self.by_code.get(code).copied()
+        let here = self.by_address.get(&code.as_ptr().addr()).copied();
+        // Where one code begins another text may begin as well, but for its end.
+        here.filter(|&position| self.list[position].code.len() == code.len())
+            .or_else(|| self.by_code.get(code).copied())
     }
 
     /// An indicator's label that can stand alone: what it depends on comes first.

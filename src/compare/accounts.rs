@@ -2,16 +2,16 @@
 
 use super::postings::LEVELS;
 use super::{number, part};
-use crate::aggregate::{Figures, in_order, value, whole};
+use crate::aggregate::{Figures, Slots, in_order, value, whole};
 use crate::tables::ChangePartKind::{MovedIn, Real};
 use polars::prelude::*;
 
 /// What groups come to by what is booked.
 pub(super) struct Accounts {
-    /// Complete families at home, by period, group and indicator: numerator and denominator now and then, and the change
-    /// that they are, were the indicator summed.
+    /// Complete families at home, by slot: numerator and denominator now and then, and the change that they are, were the
+    /// indicator summed.
     real: DataFrame,
-    /// What the other parts come to, by period, group, indicator and part.
+    /// What the other parts come to, by slot and part.
     others: DataFrame,
 }
 
@@ -23,10 +23,11 @@ impl Accounts {
         members: &DataFrame,
         postings: &DataFrame,
     ) -> PolarsResult<Self> {
-        let shares = shares_of(members, &figures.shares)?;
+        let slots = figures.names.slots();
+        let shares = shares_of(members, &figures.shares, slots)?;
         let (mut real, mut others) = (Vec::new(), Vec::new());
         for level in 0..LEVELS.len() as u32 {
-            let booked = booked(&shares, postings, level)?.lazy();
+            let booked = booked(&shares, postings, level, slots)?.lazy();
             let is_real = col("part").eq(part(Real));
             real.push(
                 sums_of_real(booked.clone().filter(is_real.clone()))
@@ -44,6 +45,7 @@ impl Accounts {
         let real = concat(real, UnionArgs::default())?;
         Ok(Self {
             real: real
+                .with_column(slots.indicator_of(col("slot")).alias("indicator"))
                 .join(kinds, &indicator, &indicator, JoinType::Inner.into())
                 .collect()?,
             others: concat(others, UnionArgs::default())?.collect()?,
@@ -56,9 +58,7 @@ impl Accounts {
             .is_not_null()
             .and(col("previous_value").is_not_null());
         let families = self.real.clone().lazy().select([
-            col("period"),
-            col("group"),
-            col("indicator"),
+            col("slot"),
             value("numerator_now", "denominator_now").alias("value"),
             value("numerator_then", "denominator_then").alias("previous_value"),
             col("n_units"),
@@ -68,11 +68,12 @@ impl Accounts {
 
     /// The parts of changes, as if all indicators were summed: `part`, what it comes to as `value`, `n_units`.
     pub(super) fn parts(&self) -> PolarsResult<LazyFrame> {
-        let row = ["period", "group", "indicator", "part"].map(col);
-        let row = row
-            .into_iter()
-            .chain([col("amount").alias("value"), col("n_units")]);
-        let row: Vec<Expr> = row.collect();
+        let row = [
+            col("slot"),
+            col("part"),
+            col("amount").alias("value"),
+            col("n_units"),
+        ];
         let real = self.real.clone().lazy();
         let real = real.with_column(part(Real).alias("part")).select(&row);
         let others = self.others.clone().lazy().select(&row);
@@ -87,8 +88,7 @@ fn sums_of_real(booked: LazyFrame) -> LazyFrame {
         figure.sum().alias(name)
     };
     let (is_now, was_then) = (col("is_now"), col("is_now").not());
-    let slot = ["period", "group", "indicator"].map(col);
-    booked.group_by(slot).agg([
+    booked.group_by([col("slot")]).agg([
         on_side(is_now.clone(), "numerator", "numerator_now"),
         on_side(is_now, "denominator", "denominator_now"),
         on_side(was_then.clone(), "numerator", "numerator_then"),
@@ -100,38 +100,41 @@ fn sums_of_real(booked: LazyFrame) -> LazyFrame {
 
 /// The others count all units in them, each once.
 fn sums_of_others(booked: LazyFrame) -> LazyFrame {
-    let slot = ["period", "group", "indicator", "part"].map(col);
+    let slot = ["slot", "part"].map(col);
     let n_units = col("unit").n_unique().alias("n_units");
     booked.group_by(slot).agg([col("amount").sum(), n_units])
 }
 
 /// A row a share of a member, and whether the member's family `is_complete` in the indicator.
-fn shares_of(members: &DataFrame, shares: &DataFrame) -> PolarsResult<DataFrame> {
+fn shares_of(members: &DataFrame, shares: &DataFrame, slots: Slots) -> PolarsResult<DataFrame> {
     let shares = shares.clone().lazy().select([
-        col("period").alias("reported"),
-        col("unit"),
+        col("place").alias("reporter"),
         col("indicator"),
         col("numerator"),
         col("denominator"),
     ]);
-    let members = members.clone().lazy().select(
-        [
-            "member", "period", "reported", "unit", "is_now", "family", "size",
-        ]
-        .map(col),
-    );
-    let reporter = ["reported", "unit"].map(col);
-    let n_figures = len().over(["family", "indicator"].map(col))?;
+    let members = members.clone().lazy();
+    let members =
+        members.select(["member", "reporter", "unit", "is_now", "family", "size"].map(col));
+    let reporter = [col("reporter")];
+    let of_family = slots.indicator_in(col("family"), col("indicator"));
+    let n_figures = len().over([col("of_family")])?;
     members
         .join(shares, &reporter, &reporter, in_order(JoinType::Inner))
+        .with_column(of_family.alias("of_family"))
         .with_column(n_figures.eq(col("size")).alias("is_complete"))
-        .drop(cols(["reported", "family", "size"]))
+        .drop(cols(["reporter", "family", "size", "of_family"]))
         .collect()
 }
 
-/// A row a share of a member and posting on a level: `period`, `group`, `indicator`, `unit`, `is_now`, `part`, `numerator`,
-/// `denominator`, and the `amount` that it adds to the change.
-fn booked(shares: &DataFrame, postings: &DataFrame, level: u32) -> PolarsResult<DataFrame> {
+/// A row a share of a member and posting on a level: `slot`, `unit`, `is_now`, `part`, `numerator`, `denominator`, and the
+/// `amount` that it adds to the change.
+fn booked(
+    shares: &DataFrame,
+    postings: &DataFrame,
+    level: u32,
+    slots: Slots,
+) -> PolarsResult<DataFrame> {
     let member = [col("member")];
     let postings = postings.clone().lazy();
     let postings = postings.filter(col("level").eq(whole(level)));
@@ -152,9 +155,7 @@ fn booked(shares: &DataFrame, postings: &DataFrame, level: u32) -> PolarsResult<
         .with_column(part.alias("part"))
         .filter(col("part").is_not_null())
         .select([
-            col("period"),
-            col("group"),
-            col("indicator"),
+            slots.slot(col("place"), col("indicator")).alias("slot"),
             col("unit"),
             col("is_now"),
             col("part"),

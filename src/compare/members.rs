@@ -10,15 +10,14 @@ use rayon::prelude::*;
 
 /// A forerunner or a successor.
 struct Member {
-    /// The later period of the pair.
-    period: u32,
-    /// The one of its own figures.
-    reported: u32,
+    /// Where its own figures stand: as a unit in its own period of the pair. None where it never reports.
+    reporter: Option<u64>,
     is_now: bool,
-    /// None where it never reports.
-    unit: Option<u32>,
-    /// None outside clusters, and where it does not report.
-    cluster: Option<u32>,
+    /// Where they come together in the later period, by level: in the province, in its cluster (none outside clusters, and
+    /// where it does not report), and as the unit.
+    province: u64,
+    cluster: Option<u64>,
+    unit: Option<u64>,
     /// By the number of its first member here.
     family: u32,
     /// How many figures make the family complete: one a forerunner and one a successor.
@@ -66,6 +65,8 @@ fn of_pair(figures: &Figures, register: &Register, pair: &Pair) -> Vec<Member> {
         reported_then: reporters(pair.previous),
         reported_now: reporters(pair.period),
     };
+    let slots = names.slots();
+    let here = |group| slots.number_of_place(pair.period, group);
     let mut members = Vec::new();
     for family in families(register, &span) {
         let (then, now) = (&family.forerunners, &family.successors);
@@ -75,14 +76,15 @@ fn of_pair(figures: &Figures, register: &Register, pair: &Pair) -> Vec<Member> {
         for (ids, reported, is_now) in sides {
             let reporters = reporters(reported);
             members.extend(ids.iter().map(|id| {
+                let unit = names.number_of_unit(id);
+                let cluster = reporters.get(id).and_then(Option::as_ref);
+                let cluster = cluster.and_then(|cluster| names.number_of_cluster(cluster));
                 Member {
-                    period: pair.period,
-                    reported,
+                    reporter: unit.map(|unit| slots.number_of_place(reported, unit)),
                     is_now,
-                    unit: names.number_of_unit(id),
-                    cluster: reporters
-                        .get(id)
-                        .and_then(|cluster| names.number_of_cluster(cluster.as_ref()?)),
+                    province: here(PROVINCE),
+                    cluster: cluster.map(here),
+                    unit: unit.map(here),
                     family: first,
                     size: (then.len() + now.len()) as u32,
                     has_forerunners: !then.is_empty(),
@@ -101,20 +103,19 @@ fn of_pair(figures: &Figures, register: &Register, pair: &Pair) -> Vec<Member> {
 
 fn frame(members: &[Member]) -> PolarsResult<DataFrame> {
     let numbers = |of: fn(&Member) -> u32| members.iter().map(of).collect::<Vec<_>>();
-    let known = |of: fn(&Member) -> Option<u32>| members.iter().map(of).collect::<Vec<_>>();
+    let places = |of: fn(&Member) -> Option<u64>| members.iter().map(of).collect::<Vec<_>>();
     let flags = |of: fn(&Member) -> bool| members.iter().map(of).collect::<Vec<_>>();
     df![
         "member" => (0..members.len() as u32).collect::<Vec<_>>(),
-        "period" => numbers(|it| it.period),
-        "reported" => numbers(|it| it.reported),
+        "reporter" => places(|it| it.reporter),
         "is_now" => flags(|it| it.is_now),
-        "unit" => known(|it| it.unit),
-        "cluster" => known(|it| it.cluster),
-        "province" => vec![PROVINCE; members.len()],
+        "province" => members.iter().map(|it| it.province).collect::<Vec<_>>(),
+        "cluster" => places(|it| it.cluster),
+        "unit" => places(|it| it.unit),
         "family" => numbers(|it| it.family),
         "size" => numbers(|it| it.size),
         "has_forerunners" => flags(|it| it.has_forerunners),
-        "fate" => known(|it| it.fate),
+        "fate" => members.iter().map(|it| it.fate).collect::<Vec<_>>(),
         "is_untouched" => flags(|it| it.is_untouched),
     ]
 }

@@ -10,7 +10,9 @@ mod lineage;
 mod members;
 mod postings;
 
-use crate::aggregate::{Aggregates, Figures, Names, numbers, sorted, whole, whole_numbers};
+use crate::aggregate::{
+    Aggregates, Figures, Names, Slots, numbers, slots_of, sorted, whole, whole_numbers,
+};
 use crate::period::Period;
 use crate::register::Register;
 use crate::tables::{Basis, ChangePart, ChangePartKind, Comparison};
@@ -62,10 +64,10 @@ pub fn compare(aggregates: &Aggregates, register: &Register) -> anyhow::Result<C
 fn comparisons(figures: &Figures, register: &Register) -> PolarsResult<Comparisons> {
     let names = &figures.names;
     let pairs = pairs(names.periods());
-    let as_reported = as_reported(&figures.totals, &pairs)?;
+    let as_reported = as_reported(&figures.totals, &pairs, names.slots())?;
     let members = members(figures, register, &pairs)?;
     let accounts = Accounts::new(figures, &members, &postings(&members)?)?;
-    let untouched = untouched(&as_reported, members)?;
+    let untouched = untouched(&as_reported, members, names.slots())?;
     let beside = beside(&as_reported, &accounts, &untouched)?;
     let parts = change_parts(as_reported, &accounts, untouched, figures)?;
     let previous = pairs
@@ -101,47 +103,41 @@ fn pairs(periods: &[Period]) -> Vec<Pair> {
 }
 
 /// The totals where both periods have a value.
-fn as_reported(totals: &DataFrame, pairs: &[Pair]) -> PolarsResult<DataFrame> {
+fn as_reported(totals: &DataFrame, pairs: &[Pair], slots: Slots) -> PolarsResult<DataFrame> {
+    let first = |pair: &Pair| slots.number_of_period(pair.period);
+    let between = |pair: &Pair| slots.number_of_period(pair.period - pair.previous);
     let pairs = df![
-        "period" => pairs.iter().map(|pair| pair.period).collect::<Vec<_>>(),
-        "previous_period" => pairs.iter().map(|pair| pair.previous).collect::<Vec<_>>(),
+        "period" => pairs.iter().map(first).collect::<Vec<_>>(),
+        "slots_between" => pairs.iter().map(between).collect::<Vec<_>>(),
     ]?;
     let then = totals.clone().lazy().select([
-        col("period").alias("previous_period"),
-        col("group"),
-        col("indicator"),
+        col("slot").alias("slot_then"),
         col("value").alias("previous_value"),
     ]);
     let period = [col("period")];
-    let slot_then = ["previous_period", "group", "indicator"].map(col);
+    let slot_then = [col("slot_then")];
+    let before = col("slot") - col("slots_between");
     totals
         .clone()
         .lazy()
+        .with_column(slots.period_of(col("slot")).alias("period"))
         .join(pairs.lazy(), &period, &period, JoinType::Inner.into())
+        .with_column(before.alias("slot_then"))
         .join(then, &slot_then, &slot_then, JoinType::Inner.into())
-        .select(
-            [
-                "period",
-                "group",
-                "indicator",
-                "value",
-                "previous_value",
-                "n_units",
-            ]
-            .map(col),
-        )
+        .select(["slot", "value", "previous_value", "n_units"].map(col))
         .collect()
 }
 
 /// As reported, the units that nothing happened to.
-fn untouched(as_reported: &DataFrame, members: DataFrame) -> PolarsResult<DataFrame> {
+fn untouched(as_reported: &DataFrame, members: DataFrame, slots: Slots) -> PolarsResult<DataFrame> {
     let units = members
         .lazy()
         .filter(col("is_untouched").and(col("is_now")))
-        .select([col("period"), col("unit").alias("group")]);
-    let place = ["period", "group"].map(col);
+        .select([col("unit").alias("place")]);
+    let place = [col("place")];
     let rows = as_reported.clone().lazy();
-    rows.join(units, &place, &place, JoinType::Inner.into())
+    rows.with_column(slots.place_of(col("slot")).alias("place"))
+        .join(units, &place, &place, JoinType::Inner.into())
         .collect()
 }
 
@@ -153,9 +149,7 @@ fn beside(
 ) -> PolarsResult<DataFrame> {
     let on = |rows: LazyFrame, basis: Basis| {
         rows.select([
-            col("period"),
-            col("group"),
-            col("indicator"),
+            col("slot"),
             whole(place(&BASES, basis)).alias("basis"),
             col("value"),
             col("previous_value"),
@@ -183,21 +177,21 @@ fn change_parts(
     untouched: DataFrame,
     figures: &Figures,
 ) -> PolarsResult<DataFrame> {
-    let slot = ["period", "group", "indicator"].map(col);
+    let slot = [col("slot")];
     let compared = as_reported.lazy().select(&slot);
     let booked = accounts.parts()?;
     let booked = booked.join(compared, &slot, &slot, JoinType::Inner.into());
     let untouched = untouched.lazy().select([
-        col("period"),
-        col("group"),
-        col("indicator"),
+        col("slot"),
         part(ChangePartKind::Real).alias("part"),
         (col("value") - col("previous_value")).alias("value"),
         col("n_units"),
     ]);
     let summed = figures.kinds.clone().lazy().filter(col("is_summed"));
     let indicator = [col("indicator")];
+    let indicator_of_slot = figures.names.slots().indicator_of(col("slot"));
     concat([booked, untouched], UnionArgs::default())?
+        .with_column(indicator_of_slot.alias("indicator"))
         .join(summed, &indicator, &indicator, JoinType::Inner.into())
         .collect()
 }
@@ -221,26 +215,31 @@ fn rows_of_comparisons(
     names: &Names,
     previous: &BTreeMap<u32, Period>,
 ) -> PolarsResult<Vec<Comparison>> {
-    let column = |column| whole_numbers(rows, column);
-    let (periods, groups, indicators) = (column("period")?, column("group")?, column("indicator")?);
-    let (bases, n_units) = (column("basis")?, column("n_units")?);
+    let slot = slots_of(rows)?;
+    let (bases, n_units) = (
+        whole_numbers(rows, "basis")?,
+        whole_numbers(rows, "n_units")?,
+    );
     let values = numbers(rows, "value")?;
     let previous_values = numbers(rows, "previous_value")?;
     let changes = numbers(rows, "change")?;
     let rates = rows.column("change_rate")?.f64()?.rechunk();
-    let row = |row: usize| Comparison {
-        period: names.period(periods[row]),
-        previous_period: previous[&periods[row]],
-        group: names.group(groups[row]),
-        indicator: names.indicator(indicators[row]),
-        basis: BASES[bases[row] as usize],
-        value: values[row],
-        previous_value: previous_values[row],
-        change: changes[row],
-        change_rate: rates.get(row),
-        n_units: n_units[row],
+    let row = |row: usize| {
+        let (period, group, indicator) = names.slots().parts(slot[row]);
+        Comparison {
+            period: names.period(period),
+            previous_period: previous[&period],
+            group: names.group(group),
+            indicator: names.indicator(indicator),
+            basis: BASES[bases[row] as usize],
+            value: values[row],
+            previous_value: previous_values[row],
+            change: changes[row],
+            change_rate: rates.get(row),
+            n_units: n_units[row],
+        }
     };
-    let order = sorted([&periods, &groups, &indicators, &bases]);
+    let order = sorted(slot.len(), |row| (slot[row], bases[row]));
     Ok(order.into_iter().map(row).collect())
 }
 
@@ -249,20 +248,25 @@ fn rows_of_parts(
     names: &Names,
     previous: &BTreeMap<u32, Period>,
 ) -> PolarsResult<Vec<ChangePart>> {
-    let column = |column| whole_numbers(rows, column);
-    let (periods, groups, indicators) = (column("period")?, column("group")?, column("indicator")?);
-    let (parts, n_units) = (column("part")?, column("n_units")?);
+    let slot = slots_of(rows)?;
+    let (parts, n_units) = (
+        whole_numbers(rows, "part")?,
+        whole_numbers(rows, "n_units")?,
+    );
     let values = numbers(rows, "value")?;
-    let row = |row: usize| ChangePart {
-        period: names.period(periods[row]),
-        previous_period: previous[&periods[row]],
-        group: names.group(groups[row]),
-        indicator: names.indicator(indicators[row]),
-        part: PARTS[parts[row] as usize],
-        value: values[row],
-        n_units: n_units[row],
+    let row = |row: usize| {
+        let (period, group, indicator) = names.slots().parts(slot[row]);
+        ChangePart {
+            period: names.period(period),
+            previous_period: previous[&period],
+            group: names.group(group),
+            indicator: names.indicator(indicator),
+            part: PARTS[parts[row] as usize],
+            value: values[row],
+            n_units: n_units[row],
+        }
     };
-    let order = sorted([&periods, &groups, &indicators, &parts]);
+    let order = sorted(slot.len(), |row| (slot[row], parts[row]));
     Ok(order.into_iter().map(row).collect())
 }
 

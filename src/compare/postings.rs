@@ -13,7 +13,7 @@ use polars::prelude::*;
 /// The levels of groups, each by its number here.
 pub(super) const LEVELS: [&str; 3] = ["province", "cluster", "unit"];
 
-/// Where the figures of each `member` go on each `level`: the `group` whose change they explain, the part `if_complete` is its family, and
+/// Where the figures of each `member` go on each `level`: the `place` of the group whose change they explain, the part `if_complete` is its family, and
 /// `if_not`: none where they then are no part of the group's change. The own level of a unit that nothing happened to has
 /// none: as reported and like for like it is the same.
 pub(super) fn postings(members: &DataFrame) -> PolarsResult<DataFrame> {
@@ -21,7 +21,7 @@ pub(super) fn postings(members: &DataFrame) -> PolarsResult<DataFrame> {
     let own = places.clone().filter(col("own").is_not_null()).select([
         col("member"),
         col("level"),
-        col("own").alias("group"),
+        col("own").alias("place"),
         when(col("fate").is_not_null())
             .then(col("fate"))
             .when(col("has_home").is_null())
@@ -41,7 +41,7 @@ pub(super) fn postings(members: &DataFrame) -> PolarsResult<DataFrame> {
         moved.clone().select([
             col("member"),
             col("level"),
-            col("home").alias("group"),
+            col("home").alias("place"),
             part(as_part).alias("if_complete"),
             lit(NULL).cast(DataType::UInt32).alias("if_not"),
         ])
@@ -49,7 +49,7 @@ pub(super) fn postings(members: &DataFrame) -> PolarsResult<DataFrame> {
     concat([own, at_home(MovedIn), at_home(Real)], UnionArgs::default())?.collect()
 }
 
-/// Each member on each level: its `own` group, and the `home` where its family stands today. It `has_home` where all of the family
+/// Each member on each level: the place of its `own` group, and the `home` where its family stands today. It `has_home` where all of the family
 /// is in one group; that is none outside clusters, and without figures. In several groups, or with nothing to
 /// compare with, the level does not compare it: whose share of a forerunner's figures went to which group is not
 /// known.

@@ -19,8 +19,8 @@ pub(super) struct Results<'a> {
 #[derive(Default)]
 struct Reported<'a> {
     cluster: Option<&'a Arc<str>>,
-    /// One an indicator, by its code.
-    figures: Vec<&'a Observation>,
+    /// One an indicator, by its position in the catalogue.
+    figures: Vec<(usize, &'a Observation)>,
 }
 
 impl<'a> Results<'a> {
@@ -36,18 +36,20 @@ impl<'a> Results<'a> {
                 let reported = units.entry((period, unit.clone())).or_default();
                 let stated = || run.iter().find_map(|it| it.cluster_id.as_ref());
                 reported.cluster = reported.cluster.or_else(stated);
-                reported.figures.extend(
-                    run.iter()
-                        .filter(|it| it.counted() && it.measure == Measure::Actual),
-                );
+                let counted = run
+                    .iter()
+                    .filter(|it| it.counted() && it.measure == Measure::Actual);
+                let counted =
+                    counted.filter_map(|it| Some((indicators.known_position(&it.indicator)?, it)));
+                reported.figures.extend(counted);
             }
         }
         for reported in units.values_mut() {
             let figures = &mut reported.figures;
-            figures.sort_by(|one, other| {
-                (&one.indicator, &one.at).cmp(&(&other.indicator, &other.at))
+            figures.sort_by(|(one, of_one), (other, of_other)| {
+                one.cmp(other).then_with(|| of_one.at.cmp(&of_other.at))
             });
-            figures.dedup_by(|next, first| next.indicator == first.indicator);
+            figures.dedup_by_key(|(position, _)| *position);
         }
         Self { units, indicators }
     }
@@ -70,19 +72,23 @@ impl<'a> Results<'a> {
     }
 
     fn figure(&self, reporter: &Reporter, code: &str) -> Option<f64> {
-        self.units.get(reporter)?.figure(code)?.value
+        let position = self.indicators.known_position(code)?;
+        self.units.get(reporter)?.figure(position)?.value
     }
 
     /// The category a unit reported: its rating.
     pub(super) fn category(&self, reporter: &Reporter, code: &str) -> Option<&'a Arc<str>> {
-        self.units.get(reporter)?.figure(code)?.category.as_ref()
+        let position = self.indicators.known_position(code)?;
+        let figure = self.units.get(reporter)?.figure(position)?;
+        figure.category.as_ref()
     }
 
     /// All units with a counted figure of an indicator, with its value.
     pub(super) fn of_indicator(&self, code: &str) -> impl Iterator<Item = (&Reporter, f64)> {
-        self.units
-            .iter()
-            .filter_map(move |(reporter, reported)| Some((reporter, reported.figure(code)?.value?)))
+        let position = self.indicators.known_position(code);
+        self.units.iter().filter_map(move |(reporter, reported)| {
+            Some((reporter, reported.figure(position?)?.value?))
+        })
     }
 
     /// The cluster of a unit in a period.
@@ -92,10 +98,8 @@ impl<'a> Results<'a> {
 }
 
 impl<'a> Reported<'a> {
-    fn figure(&self, code: &str) -> Option<&'a Observation> {
-        let found = self
-            .figures
-            .binary_search_by(|figure| (*figure.indicator).cmp(code));
-        found.ok().map(|position| self.figures[position])
+    fn figure(&self, position: usize) -> Option<&'a Observation> {
+        let found = self.figures.binary_search_by_key(&position, |it| it.0);
+        found.ok().map(|found| self.figures[found].1)
     }
 }

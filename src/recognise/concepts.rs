@@ -1,11 +1,12 @@
 //! Labels understood by the concepts that they say: every word belongs to a phrase of a concept, an indicator's needs are
 //! met, and nothing is said that it does not bear.
 
-use crate::catalogue::Concepts;
+use crate::catalogue::{Concepts, Indicators};
 use crate::memo::Memo;
 use crate::quantity::Dimension;
 use crate::text::{self, Abbreviations, PhraseIndex, PhraseList, Vocabulary, WordIndex};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Concepts, a bit each.
@@ -133,7 +134,17 @@ struct MatchedPhrases<'a> {
     vocabulary: Vocabulary,
     /// By a word's number, whether it stays as it is whatever stands around it.
     stays: Vec<bool>,
-    phrases: Vec<(Vec<u32>, Bits)>,
+    /// The words of all phrases, one behind the other.
+    words: Vec<u32>,
+    phrases: Vec<Phrase>,
+}
+
+/// Where the words of a phrase stand, and what it may say.
+struct Phrase {
+    /// Its first words, as a number by which phrases sort as by those.
+    begin: u128,
+    words: Range<usize>,
+    says: Bits,
 }
 
 impl<'a> MatchedPhrases<'a> {
@@ -145,6 +156,7 @@ impl<'a> MatchedPhrases<'a> {
             abbreviations,
             stays: stays.collect(),
             vocabulary,
+            words: Vec::new(),
             phrases: Vec::new(),
         }
     }
@@ -152,29 +164,58 @@ impl<'a> MatchedPhrases<'a> {
     fn add(&mut self, phrases: &PhraseList, says: Bits) {
         for phrase in phrases.iter() {
             let stays = phrase.iter().all(|word| self.stays[*word as usize]);
-            let matched = match stays {
-                true => phrase.to_vec(),
-                false => {
-                    let key = self.vocabulary.written(phrase);
-                    let key = text::match_key_of(&key, self.abbreviations);
-                    self.vocabulary.numbers(&key)
-                }
-            };
-            self.phrases.push((matched, says));
+            if stays {
+                self.push(phrase, says);
+            } else {
+                let key = self.vocabulary.written(phrase);
+                let key = text::match_key_of(&key, self.abbreviations);
+                let matched = self.vocabulary.numbers(&key);
+                self.push(&matched, says);
+            }
         }
     }
 
-    /// What each phrase may say, each once.
-    fn each_once(mut self) -> (Vocabulary, Vec<(Vec<u32>, Bits)>) {
-        self.phrases.sort_unstable();
+    fn push(&mut self, phrase: &[u32], says: Bits) {
+        let first = (0..4).map(|at| phrase.get(at).map_or(0, |word| u128::from(*word) + 1));
+        let start = self.words.len();
+        self.words.extend(phrase);
+        self.phrases.push(Phrase {
+            begin: first.fold(0, |begin, word| begin << 32 | word),
+            words: start..self.words.len(),
+            says,
+        });
+    }
+
+    /// The words of a phrase.
+    fn words_of(&self, phrase: &Phrase) -> &[u32] {
+        &self.words[phrase.words.clone()]
+    }
+
+    /// What each phrase may say, each once, sorted by their words.
+    fn sort(&mut self) {
+        let words = &self.words;
+        let of = |phrase: &Phrase| &words[phrase.words.clone()];
+        self.phrases.sort_unstable_by(|one, other| {
+            let by_begin = one.begin.cmp(&other.begin);
+            by_begin.then_with(|| of(one).cmp(of(other)))
+        });
         self.phrases.dedup_by(|other, one| {
-            let is_same = other.0 == one.0;
+            let is_same = of(other) == of(one);
             if is_same {
-                one.1 |= other.1;
+                one.says |= other.says;
             }
             is_same
         });
-        (self.vocabulary, self.phrases)
+    }
+
+    /// The words that phrases have, in the order of their numbers.
+    fn used_words(&self) -> impl Iterator<Item = &str> {
+        let mut is_used = vec![false; self.vocabulary.words().len()];
+        for &word in &self.words {
+            is_used[word as usize] = true;
+        }
+        let words = self.vocabulary.words().zip(is_used);
+        words.filter_map(|(word, is_used)| is_used.then_some(word))
     }
 }
 
@@ -191,18 +232,11 @@ impl ConceptLabels {
         }
         matched.add(&concepts.silent, SILENT);
         matched.add(&concepts.sentence, SENTENCE);
-        let (vocabulary, phrases) = matched.each_once();
-        let words: BTreeSet<u32> = phrases
-            .iter()
-            .flat_map(|(words, _)| words)
-            .copied()
-            .collect();
-        let words = words
-            .into_iter()
-            .map(|word| vocabulary.word(word).to_owned());
-        let words = WordIndex::new(words);
-        let phrases = phrases.iter().map(|(words, says)| (&words[..], *says));
-        let phrases = PhraseIndex::new(phrases);
+        matched.sort();
+        let words = WordIndex::new(matched.used_words().map(str::to_owned));
+        let phrases = matched.phrases.iter();
+        let phrases = PhraseIndex::new(phrases.map(|it| (matched.words_of(it), it.says)));
+        let vocabulary = matched.vocabulary;
         let any_of = |names: &[String]| names.iter().fold(0, |all, name| all | bits[&**name]);
         let ways = concepts.indicators.iter().flat_map(|(code, ways)| {
             let code: Arc<str> = code.as_str().into();
@@ -239,6 +273,15 @@ impl ConceptLabels {
             vocabulary,
             words,
             known: Memo::new(),
+        }
+    }
+
+    /// Figures are looked up by their indicators' codes: they share the texts of the catalogue's.
+    pub(super) fn share_codes(&mut self, indicators: &Indicators) {
+        for way in &mut self.ways {
+            if let Some(indicator) = indicators.get(&way.code) {
+                way.code = indicator.code.clone();
+            }
         }
     }
 

@@ -100,6 +100,7 @@ impl IndicatorLabels {
             known_together: Memo::new(),
             known_measured: Memo::new(),
         };
+        labels.concepts.share_codes(indicators);
         let mut near = Vec::new();
         let mut without_money = Vec::new();
         for indicator in indicators.iter() {

@@ -11,7 +11,8 @@ use crate::observation::FormKind;
 use crate::period::Period;
 use crate::quantity::UnitOfMeasure;
 use crate::read::CellContent;
-use std::collections::BTreeMap;
+use foldhash::fast::RandomState;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Who gives points.
@@ -69,6 +70,11 @@ pub struct FigureCell {
 }
 
 impl FigureCell {
+    /// Whose figure it is, and of what.
+    fn whose(&self) -> (Option<usize>, &str) {
+        (self.unit_row, &self.indicator)
+    }
+
     /// What was reached of an indicator, as a cell says it.
     pub(super) fn new(indicator: Arc<str>, at: CellAddress, cell: Option<&GridCell<'_>>) -> Self {
         Self {
@@ -190,27 +196,29 @@ impl FigureTable {
     /// Takes out the empty cells of indicators whose figures stand elsewhere in the table, of the same unit and time: a row
     /// that heads others and says much the same is not asked for a figure of its own.
     pub(super) fn drop_empty_doubles(&mut self) {
-        let is_empty = |figure: &&FigureCell| figure.content.is_none();
-        let is_filled = |figure: &&FigureCell| figure.content.is_some();
-        let key = |figure: &FigureCell| (figure.unit_row, figure.indicator.clone());
         let place = |figure: &FigureCell| {
             let times = &figure.timed;
             (figure.column, times.by_column.time, times.by_row.time)
         };
-        // By what is empty somewhere, the places where it is given.
-        let empty = self.figures.iter().filter(is_empty);
-        let mut given: BTreeMap<_, Vec<_>> = empty.map(|it| (key(it), Vec::new())).collect();
+        // What is given where a cell is empty: of most figures there is nothing to ask.
+        let empty = self.figures.iter().filter(|it| it.content.is_none());
+        let mut given: HashMap<_, Vec<_>, RandomState> =
+            empty.map(|it| (it.whose(), Vec::new())).collect();
         if given.is_empty() {
             return;
         }
-        for figure in self.figures.iter().filter(is_filled) {
-            if let Some(places) = given.get_mut(&key(figure)) {
-                places.push(place(figure));
+        for figure in self.figures.iter().filter(|it| it.content.is_some()) {
+            if let Some(given) = given.get_mut(&figure.whose()) {
+                given.push(place(figure));
             }
         }
-        let is_given = |figure: &FigureCell| given[&key(figure)].contains(&place(figure));
-        self.figures
-            .retain(|figure| figure.content.is_some() || !is_given(figure));
+        let is_double = |figure: &FigureCell| {
+            let given = given.get(&figure.whose());
+            figure.content.is_none() && given.is_some_and(|it| it.contains(&place(figure)))
+        };
+        let doubles: Vec<bool> = self.figures.iter().map(is_double).collect();
+        let mut doubles = doubles.into_iter();
+        self.figures.retain(|_| doubles.next() != Some(true));
     }
 
     /// A unit of the table by its name alone; returns its position.

@@ -162,6 +162,12 @@ pub const NAME_BEHIND: &str = " – ";
 
 /// The code that is meant; what is written where none is.
 fn code_of(index: &BTreeMap<String, Option<Arc<str>>>, written: String) -> Arc<str> {
+    // Nearly all stand as they are compared.
+    if let Some(Some(code)) = index.get(&written)
+        && **code == *written
+    {
+        return code.clone();
+    }
     let code = written.split_once(NAME_BEHIND).map(|(code, _)| code);
     let known = index.get(&plain_code(&written));
     let known = known.or_else(|| index.get(&plain_code(code?)));

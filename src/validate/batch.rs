@@ -8,7 +8,6 @@ use crate::observation::{FormKind, Measure, Observation, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::{CheckFigure, CheckKind, Draft, DraftTable};
 use crate::verdict::FileOut;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -108,24 +107,31 @@ impl Batch {
     fn number(&mut self, is_live: &[bool], indicators: &Indicators) {
         let units = self.observations.iter();
         self.units = Units::new(units.filter_map(|it| it.unit_id.as_ref()));
-        self.keys = self
-            .observations
-            .par_iter()
-            .map(|it| {
-                let (period, unit) = (it.period?, it.unit_id.as_ref()?);
-                let actual = self.actual(period, unit, &it.indicator, indicators)?;
-                Some(FigureKey {
-                    measure: it.measure,
-                    ..actual
-                })
+        // A file's figures stand together and share their unit, which is looked up once.
+        let mut last: Option<(&Arc<str>, Option<u32>)> = None;
+        let keys = self.observations.iter().map(|it| {
+            let (period, unit) = (it.period?, it.unit_id.as_ref()?);
+            let known = last.filter(|(last, _)| Arc::ptr_eq(last, unit));
+            let (_, number) =
+                *last.insert(known.unwrap_or_else(|| (unit, self.units.number(unit))));
+            Some(FigureKey {
+                period,
+                unit: number?,
+                indicator: indicators.known_position(&it.indicator)? as u32,
+                measure: it.measure,
             })
-            .collect();
+        });
+        self.keys = keys.collect();
         let keyed = self.keys.iter().enumerate();
-        self.sorted = keyed
+        let mut sorted: Vec<(u128, usize)> = keyed
             .filter(|(position, _)| is_live[*position])
-            .filter_map(|(position, key)| Some(((*key)?, position)))
+            .filter_map(|(position, key)| Some((key.as_ref()?.rank(), position)))
             .collect();
-        self.sorted.par_sort_unstable();
+        sorted.sort_unstable();
+        let sorted = sorted.into_iter();
+        self.sorted = sorted
+            .filter_map(|(_, position)| Some((self.keys[position]?, position)))
+            .collect();
     }
 
     /// The key of what a unit reached in a period; `None` where it has no figures at all or the catalogue does not know
@@ -147,12 +153,12 @@ impl Batch {
 
     /// The positions of counted actual figures that are numbers.
     pub(super) fn counted_actuals(&self) -> Counted {
-        let sorted = self.sorted.par_iter().copied();
+        let sorted = self.sorted.iter().copied();
         let counted = sorted.filter(|(key, position)| {
             let observation = &self.observations[*position];
             key.measure == Measure::Actual && observation.counted() && observation.value.is_some()
         });
-        Counted::of_sorted(counted.collect::<Vec<_>>().into_iter())
+        Counted::of_sorted(counted)
     }
 
     /// The counted actual figure of a unit.

@@ -21,10 +21,14 @@ const LARGEST: f64 = 1e18;
 pub(super) fn check_counts(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let is_judged = |indicator: &Indicator| indicator.kind != IndicatorKind::Money;
     hold_beyond(batch, context, findings, is_judged);
-    let mut suspects = beyond_wholes(batch, context);
-    hold(batch, context, findings, &suspects);
-    suspects = far_from_all(batch, context);
-    hold(batch, context, findings, &suspects);
+    let mut counted = batch.counted_actuals();
+    let beyond = beyond_wholes(batch, &counted, context);
+    hold(batch, context, findings, &beyond);
+    if !beyond.is_empty() {
+        counted = batch.counted_actuals();
+    }
+    let far = far_from_all(batch, &counted, context);
+    hold(batch, context, findings, &far);
 }
 
 /// Holds amounts.
@@ -75,7 +79,7 @@ fn hold_beyond(
 }
 
 /// Parts that are beyond their whole by far.
-fn beyond_wholes(batch: &Batch, context: &Context<'_>) -> Vec<Suspect> {
+fn beyond_wholes(batch: &Batch, counted: &Counted, context: &Context<'_>) -> Vec<Suspect> {
     let bounds = &context.thresholds.implausible;
     let indicators = &context.lexicon.indicators;
     let wholes: Vec<(u32, &Indicator, u32, &Indicator)> = (0..)
@@ -87,7 +91,6 @@ fn beyond_wholes(batch: &Batch, context: &Context<'_>) -> Vec<Suspect> {
             Some((number, part, whole_number, whole))
         })
         .collect();
-    let counted = batch.counted_actuals();
     let mut suspects = Vec::new();
     for of_unit in counted.of_units() {
         for &(number, _, whole_number, whole) in &wholes {
@@ -114,8 +117,7 @@ fn beyond_wholes(batch: &Batch, context: &Context<'_>) -> Vec<Suspect> {
 }
 
 /// Counts hundreds of times what the unit's other periods and all other units say.
-fn far_from_all(batch: &Batch, context: &Context<'_>) -> Vec<Suspect> {
-    let counted = batch.counted_actuals();
+fn far_from_all(batch: &Batch, counted: &Counted, context: &Context<'_>) -> Vec<Suspect> {
     let indicators: Vec<&Indicator> = context.lexicon.indicators.iter().collect();
     // What is above zero, by the indicator's number.
     let mut figures = vec![Vec::new(); indicators.len()];
@@ -128,7 +130,7 @@ fn far_from_all(batch: &Batch, context: &Context<'_>) -> Vec<Suspect> {
     let mut suspects = Vec::new();
     for (indicator, figures) in indicators.into_iter().zip(figures) {
         if indicator.kind == IndicatorKind::Count {
-            suspects.extend(far_among(&figures, indicator, &counted, batch, context));
+            suspects.extend(far_among(&figures, indicator, counted, batch, context));
         }
     }
     suspects

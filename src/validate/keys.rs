@@ -17,6 +17,20 @@ pub(super) struct FigureKey {
     pub(super) measure: Measure,
 }
 
+impl FigureKey {
+    /// One number by which figures sort as by their keys: all figures of a run are sorted by it.
+    pub(super) fn rank(&self) -> u128 {
+        let measure = match self.measure {
+            Measure::Actual => 0,
+            Measure::Target => 1,
+        };
+        u128::from(self.period.rank()) << 64
+            | u128::from(self.unit) << 32
+            | u128::from(self.indicator) << 1
+            | measure
+    }
+}
+
 /// Units by number, in the order of their ids.
 pub(super) struct Units {
     numbers: HashMap<Arc<str>, u32, RandomState>,
@@ -53,7 +67,8 @@ pub(super) struct Counted {
 impl Counted {
     /// `figures` are sorted. Of several positions of one figure the last is taken.
     pub(super) fn of_sorted(figures: impl Iterator<Item = (FigureKey, usize)>) -> Self {
-        let mut sorted: Vec<(FigureKey, usize)> = Vec::new();
+        let mut sorted: Vec<(FigureKey, usize)> =
+            Vec::with_capacity(figures.size_hint().1.unwrap_or_default());
         for figure in figures {
             match sorted.last_mut() {
                 Some(last) if last.0 == figure.0 => *last = figure,
@@ -99,6 +114,32 @@ mod tests {
         let units = Units::new(ids.iter().chain(&ids));
         let numbers = ["A", "B", "C", "D"].map(|id| units.number(id));
         assert_eq!(numbers, [Some(0), Some(1), Some(2), None]);
+    }
+
+    #[test]
+    fn figures_sort_by_their_rank_as_by_their_keys() {
+        let periods = [
+            Period::FirstHalf(2023),
+            Period::Year(2023),
+            Period::SchoolYear(2022),
+            Period::Term(2018, 2023),
+            Period::Year(2024),
+        ];
+        let mut keys = Vec::new();
+        for period in periods {
+            for (unit, indicator) in [(0, 0), (0, 7), (1, 0), (70_000, 3)] {
+                keys.extend([Measure::Actual, Measure::Target].map(|measure| FigureKey {
+                    period,
+                    unit,
+                    indicator,
+                    measure,
+                }));
+            }
+        }
+        let mut by_rank = keys.clone();
+        by_rank.sort_by_key(FigureKey::rank);
+        keys.sort();
+        assert_eq!(by_rank, keys);
     }
 
     #[test]

@@ -139,7 +139,12 @@ fn compare(
     // Only what adds up over units goes with their size.
     let grows_with_size = indicator.aggregation == Aggregation::Sum;
     let measures = if grows_with_size { MEASURES } else { 1 };
+    // Only amounts slip by a unit of measure.
+    let is_money = indicator.kind == IndicatorKind::Money;
     let place = |figure: &Figure| {
+        if !is_money {
+            return None;
+        }
         let measured = peers.beside_enough(figure, measures, thresholds);
         Place::among(&measured, thresholds)
     };

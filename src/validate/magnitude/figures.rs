@@ -76,7 +76,7 @@ impl<'c> Sizes<'c> {
         let figures = of_units.filter_map(|of_unit| {
             let figures = of_unit.0;
             let position = position_of(figures, indicator)?;
-            let value = above_zero(figures, indicator, batch)?;
+            let value = Some(batch.value(position)).filter(|value| *value > 0.0)?;
             let key = figures[0].0;
             Some(Figure {
                 period: key.period,

@@ -68,7 +68,7 @@ pub(super) fn judge(
     thresholds: &Thresholds,
 ) -> Judgement {
     let is_money = indicator.kind == IndicatorKind::Money;
-    if let Some(slip) = slip(compared, thresholds).filter(|_| is_money) {
+    if is_money && let Some(slip) = slip(compared, thresholds) {
         return Judgement::Slipped(slip);
     }
     // Points are of one scale for all: 9,5 among 95 needs no history to stand out.
