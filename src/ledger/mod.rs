@@ -66,6 +66,25 @@ impl CellLedger {
         }
     }
 
+    /// Gives a cell that was entered as one class to another.
+    pub fn pass(&mut self, from: CellClass, to: CellClass, is_number: bool) {
+        for (class, is_there) in [(from, false), (to, true)] {
+            let tally = &mut self.tallies[class as usize];
+            for count in [
+                Some(&mut tally.cells),
+                Some(&mut tally.numbers).filter(|_| is_number),
+            ] {
+                if let Some(count) = count {
+                    *count = if is_there {
+                        *count + 1
+                    } else {
+                        count.saturating_sub(1)
+                    };
+                }
+            }
+        }
+    }
+
     /// Enters cells that hold nothing but spaces.
     pub fn add_blank(&mut self, cells: usize) {
         self.tallies[CellClass::Blank as usize].cells += cells;
