@@ -216,11 +216,15 @@ fn is_sum(
     /// Fewer may be equal by chance.
     const FEWEST_SUMS: usize = 3;
     let words = &directory.lexicon.forms.words;
-    let tells_of_sum = |text: &str| words.is_total(&text::label_key(text));
-    let mut titles = draft.whose.names.iter();
-    let is_titled =
-        |line: &NameLine| line.at.sheet == *sheet && line.part == *part && tells_of_sum(&line.name);
-    if tells_of_sum(sheet) || titles.any(is_titled) {
+    let key = text::label_key(sheet);
+    let is_titled = |line: &NameLine| {
+        let key = text::label_key(&line.name);
+        line.at.sheet == *sheet
+            && line.part == *part
+            && words.is_total(&key)
+            && text::contains_any(&key, &words.several_units_words)
+    };
+    if words.is_total(&key) || draft.whose.names.iter().any(is_titled) {
         return true;
     }
     let mut sums: BTreeMap<&Arc<str>, f64> = BTreeMap::new();

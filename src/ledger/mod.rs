@@ -68,21 +68,13 @@ impl CellLedger {
 
     /// Gives a cell that was entered as one class to another.
     pub fn pass(&mut self, from: CellClass, to: CellClass, is_number: bool) {
-        for (class, is_there) in [(from, false), (to, true)] {
-            let tally = &mut self.tallies[class as usize];
-            for count in [
-                Some(&mut tally.cells),
-                Some(&mut tally.numbers).filter(|_| is_number),
-            ] {
-                if let Some(count) = count {
-                    *count = if is_there {
-                        *count + 1
-                    } else {
-                        count.saturating_sub(1)
-                    };
-                }
-            }
-        }
+        let numbers = usize::from(is_number);
+        let tally = &mut self.tallies[from as usize];
+        tally.cells = tally.cells.saturating_sub(1);
+        tally.numbers = tally.numbers.saturating_sub(numbers);
+        let tally = &mut self.tallies[to as usize];
+        tally.cells += 1;
+        tally.numbers += numbers;
     }
 
     /// Enters cells that hold nothing but spaces.

@@ -37,7 +37,7 @@ pub(super) fn harmless(inside: &str, words: &FormWords) -> Option<String> {
     let is_footnote = inside.chars().all(|mark| mark == '*')
         || inside.len() <= 2 && inside.bytes().all(|byte| byte.is_ascii_digit());
     let key = text::label_key(inside);
-    if is_footnote || text::is_made_of(&key, &words.remarks) || is_open_list(inside) {
+    if is_footnote || text::is_made_of(&key, &words.remarks) || is_open_list(inside, words) {
         return Some(" ".to_string());
     }
     let (month, year) = AsOf::single(&inside.to_lowercase())?.until();
@@ -54,8 +54,9 @@ pub(super) fn harmless(inside: &str, words: &FormWords) -> Option<String> {
         .then(|| year.map_or(" ".to_string(), |year| times.year.in_label(Some(year))))
 }
 
-/// Whether a remark only gives examples, and says so: `(Vì người nghèo, Đền ơn đáp nghĩa…)`.
-fn is_open_list(inside: &str) -> bool {
+/// Whether a remark only gives examples, and says so: `(Vì người nghèo, Đền ơn đáp nghĩa…)`. Where it lists some of a unit's people, it may
+/// say of whom alone the figure is.
+fn is_open_list(inside: &str, words: &FormWords) -> bool {
     const OPEN_ENDS: [&str; 5] = ["…", "...", "v.v", "vv", "v.v."];
     let inside = inside.trim();
     let mut ends = OPEN_ENDS.iter();
@@ -66,7 +67,11 @@ fn is_open_list(inside: &str) -> bool {
     });
     items.is_some_and(|mut items| {
         let is_item = |item: &str| {
-            item.contains(char::is_alphabetic) && !item.contains(|it: char| it.is_ascii_digit())
+            let key = text::label_key(item);
+            let is_of_people = [&words.other_titles, &words.other_parts];
+            item.contains(char::is_alphabetic)
+                && !item.contains(|it: char| it.is_ascii_digit())
+                && is_of_people.into_iter().all(|of| !of.contains(&key))
         };
         items.clone().count() > 1 && items.all(is_item)
     })
@@ -117,6 +122,7 @@ mod tests {
             Ủng hộ các quỹ (Vì người nghèo, thiên tai, v.v.)    | Ủng hộ các quỹ
             Ủng hộ các quỹ (Vì người nghèo, bão lụt)            | Ủng hộ các quỹ (Vì người nghèo, bão lụt)
             Số đoàn viên (nữ…)                                  | Số đoàn viên (nữ…)
+            Tổng số lao động (hợp đồng, biên chế…)              | Tổng số lao động (hợp đồng, biên chế…)
             Số đoàn viên (nữ)                                   | Số đoàn viên (nữ)
             Số đoàn viên (lũy kế)                               | Số đoàn viên (lũy kế)
             Số đoàn viên (kế hoạch) (1)                         | Số đoàn viên (kế hoạch)

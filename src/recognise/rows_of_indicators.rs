@@ -259,6 +259,17 @@ impl<'a> Walk<'a> {
             }
             RowMeaning::Unknown(nearest) => nearest,
         };
+        self.pass_unmatched(row, (wording, mark), (&nearest, is_heading))
+    }
+
+    /// A row whose label means no indicator, or several; the labels nearest to it.
+    fn pass_unmatched(
+        &mut self,
+        row: Row<'a>,
+        (wording, mark): (&'a Wording, Option<Mark>),
+        (nearest, is_heading): (&[String], bool),
+    ) -> RowKind {
+        let label = wording.label(self.region.lexicon);
         match &label.meaning {
             LabelMeaning::PartOfAbove(_) if nearest.is_empty() => {}
             LabelMeaning::Ambiguous(_) => {
@@ -267,7 +278,7 @@ impl<'a> Walk<'a> {
             }
             _ => self.pass_unknown(row, (label, mark), is_heading),
         }
-        self.report_unmatched(row, &wording.text, &nearest)
+        self.report_unmatched(row, &wording.text, nearest)
     }
 
     /// A row whose label means no indicator: it may state a unit of measure, head others, or be one of the parts above.

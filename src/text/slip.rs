@@ -102,7 +102,7 @@ pub(super) fn is_key_beside(written: &str, meant: &str) -> bool {
     };
     let letters = written.chars().count();
     let place = |row: &str, letter: char| row.chars().position(|it| it == letter);
-    let is_beside = |row: &&str| {
+    let is_beside = |row: &str| {
         let places = place(row, one).zip(place(row, other));
         places.is_some_and(|(one, other)| one.abs_diff(other) == 1)
     };
@@ -111,7 +111,7 @@ pub(super) fn is_key_beside(written: &str, meant: &str) -> bool {
     letters == meant.chars().count()
         && letters > SHORTEST_WORD
         && begins_alike
-        && ROWS.iter().any(|row| is_beside(&row))
+        && ROWS.iter().any(|row| is_beside(row))
 }
 
 const HOOK: char = '\u{309}';
