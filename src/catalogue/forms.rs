@@ -242,6 +242,8 @@ pub struct FormWords {
     pub plain_name_tails: Vec<String>,
     pub member_count_endings: Vec<String>,
     pub name_links: Vec<String>,
+    pub accompanying_words: Vec<String>,
+    pub report_words: Vec<String>,
     pub plural_words: Vec<String>,
     pub signed_for_beginnings: Vec<String>,
     pub unit_introduction_words: Vec<String>,
@@ -267,6 +269,9 @@ pub struct FormWords {
     pub either_subject_words: Vec<String>,
 }
 
+/// The letters of the longest number that parts of a sum have: `VIII`.
+const LONGEST_NUMBER: usize = 4;
+
 impl FormWords {
     /// Whether a title of labels is, over figures or beside results, that of targets: `Chỉ tiêu`.
     pub(crate) fn names_targets(&self, key: &str) -> bool {
@@ -277,6 +282,20 @@ impl FormWords {
     pub(crate) fn is_total(&self, key: &str) -> bool {
         let is_whole = self.total_rows.iter().any(|total| total == key);
         is_whole || crate::text::begins_with_any(key, &self.total_row_beginnings)
+    }
+
+    /// The same of a name as it is written, which may say behind it what it is the sum of: `Toàn cụm (A+B)`, `Toàn khối = I + II`.
+    pub(crate) fn is_total_of_parts(&self, written: &str) -> bool {
+        let Some((name, parts)) = written.split_once(['(', '=', ':']) else {
+            return false;
+        };
+        let mut parts = parts
+            .split(['+', ',', ';', '=', ')', ' '])
+            .filter(|it| !it.is_empty());
+        let is_short = |part: &str| {
+            part.chars().count() <= LONGEST_NUMBER && part.chars().all(char::is_alphanumeric)
+        };
+        parts.all(is_short) && self.total_rows.contains(&crate::text::label_key(name))
     }
 }
 

@@ -140,6 +140,8 @@ pub(super) fn is_union_alone(name: &str, lexicon: &Lexicon) -> bool {
         key.is_empty()
             || lexicon.names.union_keys.contains(&key)
             || text::is_made_of(&text::label_key(name), &lexicon.names.union_alone)
+            || name.is_ascii()
+                && text::is_made_of(&text::label_key(name), &lexicon.names.union_alone_unmarked)
     })
 }
 

@@ -25,6 +25,7 @@ pub(super) fn identify_unit(
 ) {
     let by_code = directory.unit_of_code(draft.whose.unit_code.as_deref());
     let contradiction = units_of_sheets(draft, directory)
+        .or_else(|| sheet_of_another(draft, own.as_ref()?, directory))
         .or_else(|| own.as_ref().and_then(two_names))
         .or_else(|| {
             let named = own.as_ref().map(|own| &own.found);
@@ -201,6 +202,23 @@ fn units_of_sheets(draft: &Draft, directory: &Directory<'_>) -> Option<String> {
     Some(format!(
         "Các trang của tệp ghi tên những đơn vị khác nhau: “{}” (trang “{}”) và “{}” (trang “{}”). Tách thành mỗi đơn vị một tệp.",
         first.name, first.at.sheet, other.name, other.at.sheet
+    ))
+}
+
+/// A sheet with figures that names nobody and is called by another unit's name than the others name. Where a sheet names its unit, what
+/// it is called may be left over from whose file it was before.
+fn sheet_of_another(draft: &Draft, own: &OwnName, directory: &Directory<'_>) -> Option<String> {
+    let unit = own.found.unit()?;
+    let lines = lines_of_sheets(draft);
+    let mut nameless = lines.iter().filter(|(_, line)| line.is_none());
+    let is_anothers = |((sheet, _), _): &(&FormPlace<'_>, _)| match directory.find_exact(sheet) {
+        Some(NameMatch::Exact(called)) => called != *unit && **sheet != own.line.at.sheet,
+        _ => false,
+    };
+    let ((sheet, _), _) = nameless.find(is_anothers)?;
+    Some(format!(
+        "Trang “{sheet}” mang tên một đơn vị khác với đơn vị ghi trên biểu (“{}”, trang “{}”). Hỏi lại đơn vị gửi, hoặc tách thành mỗi đơn vị một tệp.",
+        own.line.name, own.line.at.sheet
     ))
 }
 

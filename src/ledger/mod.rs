@@ -66,6 +66,17 @@ impl CellLedger {
         }
     }
 
+    /// Gives a cell that was entered as one class to another.
+    pub fn pass(&mut self, from: CellClass, to: CellClass, is_number: bool) {
+        let numbers = usize::from(is_number);
+        let tally = &mut self.tallies[from as usize];
+        tally.cells = tally.cells.saturating_sub(1);
+        tally.numbers = tally.numbers.saturating_sub(numbers);
+        let tally = &mut self.tallies[to as usize];
+        tally.cells += 1;
+        tally.numbers += numbers;
+    }
+
     /// Enters cells that hold nothing but spaces.
     pub fn add_blank(&mut self, cells: usize) {
         self.tallies[CellClass::Blank as usize].cells += cells;

@@ -273,6 +273,16 @@ impl ColumnTitles {
         let mut parts = lowest.split(['/', ',', '-', '–', '&']);
         let is_of_several = parts.clone().nth(1).is_some();
         is_of_several && parts.all(|part| self.is_of_units(&text::label_key(part)))
+            || self.names_union_and_body(&title.key)
+    }
+
+    /// `Công đoàn cơ sở trường`, `Tên CĐCS doanh nghiệp`: the unions of such bodies.
+    fn names_union_and_body(&self, key: &str) -> bool {
+        let mut gaps = key.match_indices(' ');
+        gaps.any(|(at, _)| {
+            self.whole.get(&key[..at]) == Some(&ColumnRole::ReportingUnit)
+                && self.is_of_units(&key[at + 1..])
+        })
     }
 
     /// The role of the one title that this may be a slip of.

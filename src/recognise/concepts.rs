@@ -479,6 +479,14 @@ impl ConceptLabels {
 
     /// A key without the slips of the finger in words that no label has, where only one word can be meant by each.
     pub(super) fn mended(&self, key: &str) -> Option<String> {
+        let mut ways = self.mended_ways(key).into_iter();
+        ways.next().filter(|_| ways.next().is_none())
+    }
+
+    /// The same in each way in which it may be meant.
+    pub(super) fn mended_ways(&self, key: &str) -> Vec<String> {
+        /// What may be so many things is none.
+        const MOST_WAYS: usize = 12;
         let letters = key.chars().filter(|&letter| letter != ' ').count();
         let most = if letters >= LETTERS_FOR_TWO_SLIPS {
             2
@@ -488,13 +496,26 @@ impl ConceptLabels {
         let unknown = key.split(' ').filter(|word| !self.words.contains(word));
         let slips = unknown.take(most + 1).count();
         if slips == 0 || slips > most {
-            return None;
+            return Vec::new();
         }
-        let mend = |word| match self.words.contains(word) {
-            true => Some(word),
-            false => self.words.only_slip(word),
-        };
-        let mended: Option<Vec<&str>> = key.split(' ').map(mend).collect();
-        Some(mended?.join(" "))
+        let mut ways = vec![String::new()];
+        for word in key.split(' ') {
+            let meant = match self.words.contains(word) {
+                true => vec![word],
+                false => self.words.slips(word),
+            };
+            let longer = |way: &String, word: &str| match way.is_empty() {
+                true => word.to_string(),
+                false => [way, " ", word].concat(),
+            };
+            ways = ways
+                .iter()
+                .flat_map(|way| meant.iter().map(move |word| longer(way, word)))
+                .collect();
+            if ways.len() > MOST_WAYS {
+                return Vec::new();
+            }
+        }
+        ways
     }
 }

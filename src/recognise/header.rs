@@ -11,6 +11,7 @@ use super::header_rows::{
 use super::labels::LabelMeaning;
 use super::layout::{Body, Column, Header, TableLayout};
 use super::lists;
+use super::measure::UnitLine;
 use super::numbering::is_numbering_row;
 use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::{asks_for_ratings, settle_ratings};
@@ -21,8 +22,9 @@ use super::tied_layouts::settled;
 use super::time::told_time;
 use super::titles::RoledTitle;
 use super::wording::Wording;
-use crate::catalogue::ColumnRole;
+use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
+use crate::quantity::Dimension;
 use crate::text::label_key;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -298,6 +300,7 @@ fn laid_out<'a>(
     match header.layout {
         TableLayout::RowPerUnit | TableLayout::List(_) => {
             settle_units(&mut header, grid, lexicon);
+            settle_amounts(&mut header, body, lexicon);
             settle_ratings(&mut header, grid, lexicon);
             settle_times(&mut header, body);
         }
@@ -318,6 +321,47 @@ fn laid_out<'a>(
         header.body_row += 1;
     }
     Some(header)
+}
+
+/// A table that states an amount's unit of measure above it, and of which every title that is understood is an amount's, is one of
+/// amounts: `Hỗ trợ đoàn viên khó khăn` beside `Tiền thăm hỏi đoàn viên`.
+fn settle_amounts(header: &mut Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) {
+    let is_open = |it: &Column<'_>| it.is_unknown() && body.holds_figures(it.index);
+    if header.layout != TableLayout::RowPerUnit || !header.columns.iter().any(is_open) {
+        return;
+    }
+    let is_money = |code: &str| lexicon.is_of_kind(code, IndicatorKind::Money);
+    let indicators = header
+        .columns
+        .iter()
+        .filter_map(|column| match &column.kind {
+            ColumnKind::Indicator(code, _) => Some(code),
+            _ => None,
+        });
+    let mut indicators = indicators.peekable();
+    let are_amounts = indicators.peek().is_some() && indicators.all(|code| is_money(code));
+    if !are_amounts || !states_amounts(body.grid, header.first_row, lexicon) {
+        return;
+    }
+    for column in header.columns.iter_mut().filter(|it| is_open(it)) {
+        let key = lexicon.key_of_title(&column.title.title);
+        let meaning = column.title.meaning(&[], lexicon);
+        if let Some(code) = lexicon.meant_in(&key, meaning, &Dimension::Money) {
+            column.kind = ColumnKind::Indicator(code, FigureColumn::Actual);
+        }
+    }
+}
+
+/// Whether a line right above a table states an amount's unit of measure for it.
+fn states_amounts(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bool {
+    /// It stands no further above.
+    const ROWS_LOOKED_AT: u32 = 4;
+    let rows = grid.rows_within(first_row.saturating_sub(ROWS_LOOKED_AT)..first_row);
+    let mut lines = rows.flat_map(|row| row.cells).filter_map(GridCell::wording);
+    lines.any(|line| match line.unit_line(lexicon) {
+        Some(UnitLine::States(unit, _)) => unit.dimension == Dimension::Money,
+        _ => false,
+    })
 }
 
 /// Where a table has indicators across and no units, the column of the times that its rows are of.
@@ -562,8 +606,9 @@ fn layout_of(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) -> O
     let has_score = || has(ColumnRole::TotalPoints) || scores_units(header, body.grid, lexicon);
     /// Two words may be titles by chance.
     const FEWEST_TITLES: usize = 3;
-    // `Nội dung | Tổng số đoàn viên | …`, and below the first `Kết quả năm 2024`.
-    let has_no_labels = || label.is_none_or(|it| labels_below == 0 && tells_times(it.index, body));
+    // `Nội dung | Tổng số đoàn viên | …`, and below the first `Kết quả năm 2024`. Lines below the table may be labels.
+    let has_no_labels =
+        || label.is_none_or(|it| labels_below < figures_beside && tells_times(it.index, body));
     let is_of_own_unit = indicators_beside >= FEWEST_TITLES && has_no_labels();
     if is_of_units && (indicators_beside > 0 || has_score()) || is_of_own_unit {
         return Some(TableLayout::RowPerUnit);

@@ -30,6 +30,9 @@ pub(super) fn bodies(
         span.last.row - span.first.row + 1
     });
     let merged = merged.max().unwrap_or(1).min(DEEPEST_HEADER);
+    if merged > 1 && holds_figures(row) {
+        return Vec::new();
+    }
     let mut body_row = row.number + merged;
     let mut found = vec![body_row];
     // The titles of the rows may be merged with the row of units of measure below those of the figures.
@@ -53,6 +56,17 @@ pub(super) fn bodies(
         found.push(body_row);
     }
     found
+}
+
+/// Whether figures stand in a row: `Công đoàn` merged beside several labels and their figures is no title. Years and numbers in
+/// their order, 1 and so on, may be titles.
+fn holds_figures(row: Row<'_>) -> bool {
+    let numbers = row
+        .cells
+        .iter()
+        .filter(|cell| cell.is_number() && !is_year(cell));
+    let mut numbers = numbers.map(GridCell::shown).zip(1..).peekable();
+    numbers.peek().is_some() && numbers.any(|(shown, place)| shown.trim() != place.to_string())
 }
 
 /// Whether a row may hold titles under wider ones: words and years, none of them under the label's or the unit's title.

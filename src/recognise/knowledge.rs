@@ -22,6 +22,8 @@ pub(crate) struct NameWords {
     pub(crate) union_keys: Vec<String>,
     /// What a line is made of that says that somebody is a union, and not who: as label keys.
     pub(crate) union_alone: Vec<String>,
+    /// The same typed without marks: `Cong doan co so`.
+    pub(crate) union_alone_unmarked: Vec<String>,
     /// What unions call themselves as label keys, abbreviated where they are, each as its words.
     pub(crate) unions: Vec<Vec<String>>,
     /// Words that many names have and that tell none from another: what bodies, places and unions are called.
@@ -90,10 +92,12 @@ impl Knowledge {
         });
         let (congress, ratings) = (congress.collect(), ratings.collect());
         let union_alone = [&listed.union_names, &listed.union_bodies];
+        let union_alone: Vec<String> = union_alone.into_iter().flatten().cloned().collect();
         Self {
             names: NameWords {
                 union_keys: union_name_keys,
-                union_alone: union_alone.into_iter().flatten().cloned().collect(),
+                union_alone_unmarked: union_alone.iter().map(|it| text::folded(it)).collect(),
+                union_alone,
                 unions: union_name_words,
                 plain: plain_name_words,
             },

@@ -290,7 +290,12 @@ impl IndicatorLabels {
 
     /// The one indicator that the concepts of a label describe, slips in its words mended.
     fn mended(&self, key: &str) -> Option<Arc<str>> {
-        only(self.described(&self.concepts.mended(key)?)?)
+        let ways = self.concepts.mended_ways(key).into_iter();
+        only(
+            ways.filter_map(|way| self.described(&way))
+                .flatten()
+                .collect(),
+        )
     }
 
     /// How alike a label is to an indicator's: the share of their telling words that both have, of the label that is
@@ -347,7 +352,7 @@ impl IndicatorLabels {
             && (is_near(&self.near, key)
                 || is_near(&self.near_core, &self.core(key))
                 || self.with_mark_off(key).is_some()
-                || self.concepts.mended(key).is_some())
+                || self.mended(key).is_some())
     }
 
     /// The same under the words above it.

@@ -2,7 +2,7 @@
 
 use super::Knowledge;
 use super::as_of::AsOf;
-use super::names_in_lines::{named_before_title, named_behind};
+use super::names_in_lines::{named_as_sender, named_before_title, named_behind};
 use super::period_of_line::{StatedPeriod, stated_period};
 use super::row_mark::Marked;
 use super::time_words::TimeWords;
@@ -66,6 +66,7 @@ impl Line {
         // `Biểu số 02` in a corner is no title.
         let is_title = begins_as_title && !begins_with_any(key, &words.form_code_prefixes);
         let before_title = named_before_title(written, lexicon);
+        let sender = named_as_sender(written, key, words);
         let is_introduced = written.contains([':', '：']);
         let introduces_value =
             introduces_value(written, key, words) || introduced.is_of_body(words);
@@ -82,10 +83,12 @@ impl Line {
                     .or_else(|| introduced.is_of_body(words).then(String::new))
                     .filter(|_| is_introduced)
             }),
-            title: (is_title || before_title.is_some()).then(|| {
-                let (before, title) = before_title.unwrap_or(("", written));
-                let named = named_behind(title, &words.union_names, words);
-                named.unwrap_or_else(|| before.to_string())
+            title: sender.clone().or_else(|| {
+                (is_title || before_title.is_some()).then(|| {
+                    let (before, title) = before_title.unwrap_or(("", written));
+                    let named = named_behind(title, &words.union_names, words);
+                    named.unwrap_or_else(|| before.to_string())
+                })
             }),
             period: if introduces_period && !has_date {
                 StatedPeriod::Beside
@@ -93,7 +96,7 @@ impl Line {
                 // Months that begin and end a span of dates are told with it.
                 stated_period(&lower, key, words).unless_other(as_of.is_some_and(AsOf::is_span))
             },
-            names: if has_date || before_title.is_some() {
+            names: if has_date || before_title.is_some() || sender.is_some() {
                 Naming::Nothing
             } else {
                 naming((written, &lower), key, words)

@@ -179,6 +179,50 @@ pub(super) fn take_set_off<'l>(
     before.contains(text::is_letter).then_some((before, unit))
 }
 
+/// A label without what it says at its end that both a count and its amount are asked for, and what is counted: `Thăm hỏi đoàn viên (số
+/// lượt/số tiền)`, `Hỗ trợ đoàn viên khó khăn: số người và số tiền`. The amount stands in a column of its own, or behind the count.
+pub(super) fn without_count_and_amount<'l>(
+    label: &'l str,
+    words: &FormWords,
+) -> Option<(&'l str, UnitOfMeasure)> {
+    const JOINERS: [&str; 8] = ["/", ",", ";", "+", "&", " và ", " với ", " - "];
+    let trimmed = label.trim_end_matches([' ', '.', ':']);
+    let (before, asked) = match trimmed.strip_suffix(')') {
+        Some(open) => open.rsplit_once('(')?,
+        None => trimmed
+            .rsplit_once([':', '–'])
+            .or_else(|| trimmed.rsplit_once(" - "))?,
+    };
+    let lower = asked.to_lowercase();
+    let mut parts = JOINERS.iter().filter_map(|joiner| lower.split_once(joiner));
+    let counted = |text: &str| {
+        let key = text::label_key(text);
+        let mut beginnings = words.count_beginnings.iter();
+        let bare = beginnings.find_map(|it| key.strip_prefix(it.as_str())?.strip_prefix(' '));
+        let unit = parse_unit_of_measure(bare.unwrap_or(&key))?;
+        use Dimension::{Households, Persons, Times};
+        matches!(unit.dimension, Persons | Times | Households).then_some(unit)
+    };
+    let is_amount = |text: &str| {
+        let key = text::label_key(text);
+        let is_of_money = |word: &str| words.money_words.iter().any(|it| it == word);
+        let is_count = |word: &str| words.count_beginnings.iter().any(|it| it == word);
+        let is_of = |word: &str| is_of_money(word) || is_count(word);
+        key.split(' ').any(is_of_money) && key.split(' ').all(is_of)
+    };
+    // `(lượt/đồng)`; `(đồng/người)` is for each of them.
+    let is_in_dong = |text: &str| {
+        parse_unit_of_measure(text.trim())
+            .is_some_and(|unit| unit.dimension == Dimension::Money && unit.factor == 1.0)
+    };
+    let unit = parts.find_map(|(one, other)| {
+        let counted_first = counted(one).filter(|_| is_amount(other) || is_in_dong(other));
+        counted_first.or_else(|| counted(other).filter(|_| is_amount(one)))
+    })?;
+    let before = before.trim_end();
+    before.contains(text::is_letter).then_some((before, unit))
+}
+
 /// Splits an amount's unit off the end of a title that has it without parentheses: `Số tiền - triệu đồng`, `Số tiền
 /// nghìn đồng`. A bare `đồng` must be set off: `Ký hợp đồng` ends in no unit.
 pub(super) fn take_trailing_money(title: &str) -> Option<(String, UnitOfMeasure)> {

@@ -53,6 +53,7 @@ mod rows_of_units;
 mod sayings;
 mod scores;
 mod sections;
+mod sentence_labels;
 mod settled_columns;
 mod several_in_cell;
 mod sheet;

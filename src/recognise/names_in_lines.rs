@@ -49,6 +49,45 @@ pub(super) fn named_behind(
     Some(linked(name).unwrap_or_else(|| name.to_string()))
 }
 
+/// Whose paper a line says that a form is sent with: `(Kèm theo Báo cáo số 36/BC-CĐCS ngày 22/11/2024 của CĐCS Công ty A)`. A
+/// grassroots union sends its own figures with any paper; another body, with its report, while its letters ask for those of others.
+pub(super) fn named_as_sender(written: &str, key: &str, words: &FormWords) -> Option<String> {
+    if !begins_with_any(key, &words.accompanying_words) {
+        return None;
+    }
+    let lower = written.to_lowercase();
+    let is_whole = lower.len() == written.len();
+    let links = words.name_links.iter().filter(|_| is_whole);
+    let sender = links.filter_map(|link| {
+        let at = lower.rfind(&format!(" {link} "))?;
+        Some(at + link.len() + 2)
+    });
+    let (before, sender) = written.split_at(sender.max()?);
+    let sender = sender.trim_end_matches([' ', ')', '.', '…']);
+    let sender_key = text::label_key(sender);
+    let is_union = text::first_of(&sender.to_lowercase(), &words.grassroots_names).is_some();
+    let is_report = || {
+        let before = text::label_key(before);
+        let mut words_of = before.split(' ');
+        words
+            .report_words
+            .iter()
+            .any(|report| text::contains_words(&before, report))
+            && words_of.all(|word| word != "cv")
+    };
+    let is_body = || {
+        begins_with_any(&sender_key, &words.union_names)
+            || begins_with_any(&sender_key, &words.body_words)
+    };
+    if begins_with_any(&sender_key, &words.upper_union_prefixes)
+        || !(is_union || is_report() && is_body())
+    {
+        return None;
+    }
+    let named = named_behind(sender, &words.union_names, words);
+    named.or_else(|| (!sender.is_empty()).then(|| sender.to_string()))
+}
+
 /// Whom a line names before a title, and that: `Công ty A - BÁO CÁO CÔNG ĐOÀN NĂM 2024`.
 pub(super) fn named_before_title<'t>(
     written: &'t str,
@@ -169,6 +208,27 @@ mod tests {
             ("Công ty A - Chi nhánh B", None),
         ] {
             assert_eq!(parted(written, &lexicon), parts, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_paper_that_a_form_is_sent_with_is_its_senders() {
+        let words = &crate::catalogue::Forms::built_in().words;
+        for [written, name] in cases(
+            "
+            (Kèm theo Báo cáo số 36/BC-CĐCS ngày 22/11/2024 của CĐCS Công ty A)      | Công ty A
+            (Kèm theo Công văn số 15/CV-CĐCS ngày 22/11/2024 của CĐCS Trường A)      | Trường A
+            (Ban hành kèm theo Báo cáo số 4/BC-CĐ của Ban Chấp hành CĐCS Sở Y tế)    | Sở Y tế
+            (Đính kèm Báo cáo số 3/BC-CĐ ngày 1/12/2024 của Công đoàn Sở Y tế)       | Sở Y tế
+            Phụ lục kèm theo Báo cáo tổng kết năm 2024 của Công ty TNHH A            | Công ty TNHH A
+            (Kèm theo Công văn của Công đoàn các KCN về việc báo cáo năm)            |
+            (Kèm theo Hướng dẫn số 02/HD-LĐLĐ của LĐLĐ tỉnh)                         |
+            (Kèm theo Báo cáo số 02/BC-LĐLĐ của LĐLĐ huyện A)                        |
+            (Kèm theo báo cáo tổng kết năm 2022)                                     |
+            Báo cáo của CĐCS Trường A                                                |",
+        ) {
+            let found = named_as_sender(written, &text::label_key(written), words);
+            assert_eq!(found.unwrap_or_default(), name, "{written}");
         }
     }
 

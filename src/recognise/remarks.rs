@@ -37,7 +37,7 @@ pub(super) fn harmless(inside: &str, words: &FormWords) -> Option<String> {
     let is_footnote = inside.chars().all(|mark| mark == '*')
         || inside.len() <= 2 && inside.bytes().all(|byte| byte.is_ascii_digit());
     let key = text::label_key(inside);
-    if is_footnote || text::is_made_of(&key, &words.remarks) {
+    if is_footnote || text::is_made_of(&key, &words.remarks) || is_open_list(inside, words) {
         return Some(" ".to_string());
     }
     let (month, year) = AsOf::single(&inside.to_lowercase())?.until();
@@ -52,6 +52,29 @@ pub(super) fn harmless(inside: &str, words: &FormWords) -> Option<String> {
     let is_remark = words.dated_remarks.contains(&introduction.join(" "));
     (is_remark && month >= FIRST_CLOSING_MONTH)
         .then(|| year.map_or(" ".to_string(), |year| times.year.in_label(Some(year))))
+}
+
+/// Whether a remark only gives examples, and says so: `(Vì người nghèo, Đền ơn đáp nghĩa…)`. Where it lists some of a unit's people, it may
+/// say of whom alone the figure is.
+fn is_open_list(inside: &str, words: &FormWords) -> bool {
+    const OPEN_ENDS: [&str; 5] = ["…", "...", "v.v", "vv", "v.v."];
+    let inside = inside.trim();
+    let mut ends = OPEN_ENDS.iter();
+    let list = ends.find_map(|end| inside.strip_suffix(end));
+    let items = list.map(|list| {
+        list.trim_end_matches([',', ' ', '.', '…'])
+            .split([',', ';'])
+    });
+    items.is_some_and(|mut items| {
+        let is_item = |item: &str| {
+            let key = text::label_key(item);
+            let is_of_people = [&words.other_titles, &words.other_parts];
+            item.contains(char::is_alphabetic)
+                && !item.contains(|it: char| it.is_ascii_digit())
+                && is_of_people.into_iter().all(|of| !of.contains(&key))
+        };
+        items.clone().count() > 1 && items.all(is_item)
+    })
 }
 
 /// The places of a text's parentheses, from the opening to the closing one.
@@ -95,6 +118,11 @@ mod tests {
             Số tiền (tính đến ngày 30/11/2023)                  | Số tiền năm 2023
             Số tiền (tính đến 30/6)                             | Số tiền (tính đến 30/6)
             (5) Số tổ (1)                                       | (5) Số tổ
+            Ủng hộ các quỹ (Vì người nghèo, bão lụt…)           | Ủng hộ các quỹ
+            Ủng hộ các quỹ (Vì người nghèo, thiên tai, v.v.)    | Ủng hộ các quỹ
+            Ủng hộ các quỹ (Vì người nghèo, bão lụt)            | Ủng hộ các quỹ (Vì người nghèo, bão lụt)
+            Số đoàn viên (nữ…)                                  | Số đoàn viên (nữ…)
+            Tổng số lao động (hợp đồng, biên chế…)              | Tổng số lao động (hợp đồng, biên chế…)
             Số đoàn viên (nữ)                                   | Số đoàn viên (nữ)
             Số đoàn viên (lũy kế)                               | Số đoàn viên (lũy kế)
             Số đoàn viên (kế hoạch) (1)                         | Số đoàn viên (kế hoạch)

@@ -3,7 +3,7 @@
 use super::Knowledge;
 use super::as_of::AsOf;
 use super::labels::LabelMeaning;
-use super::measure::{Said, settle, take_set_off, without_unit};
+use super::measure::{Said, settle, take_set_off, without_count_and_amount, without_unit};
 use super::period_text::find_named;
 use super::remarks::without_remarks;
 use super::row_mark::{BULLETS, Mark};
@@ -49,7 +49,11 @@ impl RowLabel {
         let own = without_question(own, words);
         let (label, date) = without_date(&own);
         let label = without_remarks(&label, words);
-        let (text, unit) = without_unit(&label, words);
+        let both = without_count_and_amount(&label, words);
+        let (text, unit) = match both {
+            Some((text, unit)) => (Cow::Borrowed(text), Some(unit)),
+            None => without_unit(&label, words),
+        };
         let (text, time) = without_time(text, words);
         let key = lexicon.match_key(&strokes_in_words(&text, words));
         let reckoned = unit
@@ -296,6 +300,11 @@ mod tests {
             Số tiền ủng hộ (*) (ĐVT: nghìn đồng)  | Số tiền ủng hộ                | 1000
             Số tiền ủng hộ (nữ) (nghìn đồng)      | Số tiền ủng hộ (nữ)           | 1000
             Hộ chính sách, hộ nghèo               | Hộ chính sách, hộ nghèo
+            Thăm hỏi đoàn viên (số lượt/số tiền)  | Thăm hỏi đoàn viên            | 1
+            Hỗ trợ đoàn viên: số người và số tiền | Hỗ trợ đoàn viên              | 1
+            Tặng quà hộ nghèo (số hộ, kinh phí)   | Tặng quà hộ nghèo             | 1
+            Thăm hỏi đoàn viên - số lượt, số tiền | Thăm hỏi đoàn viên            | 1
+            Thăm hỏi đoàn viên (số tiền)          | Thăm hỏi đoàn viên (số tiền)
             Tổng số đoàn viên năm 2022            | tổng số đoàn viên             |         | 2022
             Lương bình quân năm 2023              | lương bình quân  năm
             Lương bình quân tháng năm 2023        | lương bình quân tháng         |         | 2023

@@ -91,7 +91,7 @@ impl<'a> Walk<'a> {
     /// The meaning of a row's label, with the row above where the label alone means nothing or a part of something.
     pub(super) fn meaning_of_row(
         &mut self,
-        (label, mark): (&'a RowLabel, Option<Mark>),
+        (label, mark): (&RowLabel, Option<Mark>),
         declared: Option<&UnitOfMeasure>,
     ) -> RowMeaning<'a> {
         let mut nearest: &'a [String] = &[];
@@ -167,7 +167,9 @@ impl<'a> Walk<'a> {
         };
         // `Thăm hỏi đoàn viên ốm đau | 63 lượt`, and `Được cử đi đào tạo, bồi dưỡng` under `Số người`
         let by_unit = || {
-            let unit = said.trim_start_matches(|it: char| !is_letter(it));
+            // `35 lượt (trong đó 5 lượt thai sản)`
+            let unit = said.split(['(', ';']).next().unwrap_or(said);
+            let unit = unit.trim().trim_start_matches(|it: char| !is_letter(it));
             let begins = said.starts_with(|it: char| it.is_ascii_digit());
             let own = parse_unit_of_measure(unit).filter(|_| begins);
             let unit = own.as_ref().or(only.column.unit_of_counts.as_ref())?;

@@ -15,7 +15,7 @@ use super::row_figures::Share;
 use super::row_label::RowLabel;
 use super::row_mark::{Mark, marks_group, number_of_heading};
 use super::row_meaning::RowMeaning;
-use super::sayings::{FigureColumn, Saying, Scope};
+use super::sayings::{FigureColumn, Saying, Scope, Timed};
 use super::sections::TableTitle;
 use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
@@ -227,6 +227,7 @@ impl<'a> Walk<'a> {
         self.above.unfilled = None;
         self.above.rows.under = None;
         let label = wording.label(lexicon);
+        let of_row = declared.clone();
         let declared = label.measured(declared);
         let declared = declared.as_deref();
         if self.goes_between(label, row) {
@@ -245,14 +246,30 @@ impl<'a> Walk<'a> {
         }
         let mark = label.mark.or_else(|| self.number_mark(row));
         let meaning = self.meaning_of_row((label, mark), declared);
-        let nearest = match self.or_by_figures(meaning, row, label) {
+        let meaning = self.or_by_figures(meaning, row, label);
+        // A sentence may end in the unit of its figure.
+        let of_row = of_row.as_deref();
+        let (meaning, is_told) = self.or_by_sentence(meaning, row, (wording, mark), of_row);
+        let declared = if is_told { of_row } else { declared };
+        let nearest = match meaning {
             RowMeaning::Indicator(indicator) => {
                 let row_above = self.row_above(label, mark);
                 let meant = (indicator, stage, row_above);
-                return self.read_figures(row, (cell, wording), meant, declared);
+                return self.read_figures(row, (cell, wording), meant, (declared, is_told));
             }
             RowMeaning::Unknown(nearest) => nearest,
         };
+        self.pass_unmatched(row, (wording, mark), (&nearest, is_heading))
+    }
+
+    /// A row whose label means no indicator, or several; the labels nearest to it.
+    fn pass_unmatched(
+        &mut self,
+        row: Row<'a>,
+        (wording, mark): (&'a Wording, Option<Mark>),
+        (nearest, is_heading): (&[String], bool),
+    ) -> RowKind {
+        let label = wording.label(self.region.lexicon);
         match &label.meaning {
             LabelMeaning::PartOfAbove(_) if nearest.is_empty() => {}
             LabelMeaning::Ambiguous(_) => {
@@ -261,7 +278,7 @@ impl<'a> Walk<'a> {
             }
             _ => self.pass_unknown(row, (label, mark), is_heading),
         }
-        self.report_unmatched(row, &wording.text, &nearest)
+        self.report_unmatched(row, &wording.text, nearest)
     }
 
     /// A row whose label means no indicator: it may state a unit of measure, head others, or be one of the parts above.
@@ -286,13 +303,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The figures of a row whose label means an indicator.
+    /// The figures of a row whose label means an indicator, or tells the figure as a sentence, which may name other times besides.
     fn read_figures(
         &mut self,
         row: Row<'a>,
         (cell, wording): (&GridCell<'_>, &'a Wording),
         (indicator, stage, row_above): (&'a Indicator, Stage, RowAbove),
-        declared: Option<&UnitOfMeasure>,
+        (declared, is_told): (Option<&UnitOfMeasure>, bool),
     ) -> RowKind {
         let lexicon = self.region.lexicon;
         let label = wording.label(lexicon);
@@ -308,7 +325,11 @@ impl<'a> Walk<'a> {
         let grid = self.region.grid;
         let note = grid.note_on(cell);
         let note = note.or_else(|| self.region.header.remark_on(row, grid));
-        let own = (self.label_time(label, cell), note);
+        let time = match is_told {
+            true => Timed::default(),
+            false => self.label_time(label, cell),
+        };
+        let own = (time, note);
         // `Trong đó: nữ` under `Tổng số đoàn viên tính đến 30/6` is of that day.
         let is_part = matches!(label.meaning, LabelMeaning::PartOfAbove(_));
         let of_whole = self.above.whole.time;

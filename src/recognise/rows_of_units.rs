@@ -129,7 +129,7 @@ impl<'a> Walk<'a> {
         };
         let key = name.label_key();
         let words = &region.lexicon.forms.words;
-        let is_total = words.is_total(key);
+        let is_total = words.is_total(key) || words.is_total_of_parts(&name.text);
         if begins_with_any(key, &words.carried_row_beginnings) {
             return RowKind::Comparison;
         }
@@ -203,7 +203,7 @@ impl<'a> Walk<'a> {
 
     /// A row of the form's own unit: of the time that it names, or the only one.
     fn read_own(&mut self, row: Row<'a>) -> RowKind {
-        if self.figure_in(row).is_none() {
+        if !self.holds_own(row) {
             return RowKind::Heading;
         }
         let header = self.region.header;
@@ -220,7 +220,7 @@ impl<'a> Walk<'a> {
         let has_words = row.cells.iter().any(is_other);
         let Some(cell) = told else {
             let rows = self.region.rows();
-            let figures = rows.filter(|row| self.figure_in(*row).is_some()).count();
+            let figures = rows.filter(|row| self.holds_own(*row)).count();
             if has_words || figures > 1 {
                 return self.report_unread(row, Why::NoName);
             }
@@ -234,8 +234,33 @@ impl<'a> Walk<'a> {
                 RowKind::Figures
             }
             // `Tăng, giảm` below the years compares them.
-            _ => RowKind::Comparison,
+            _ if self.compares(cell) => RowKind::Comparison,
+            _ => self.report_unread(row, Why::NoName),
         }
+    }
+
+    /// Whether a row below the times compares or sums them up: `Chênh lệch`, `Tổng cộng`.
+    fn compares(&self, name: &GridCell<'_>) -> bool {
+        let words = &self.region.lexicon.forms.words;
+        name.wording().is_none_or(|wording| {
+            let key = wording.label_key();
+            words.is_total(key)
+                || begins_with_any(key, &words.comparing_row_beginnings)
+                || contains_any(key, &words.difference_words)
+        })
+    }
+
+    /// Whether a row of the form's own unit holds figures: not `2. Chăm lo đời sống` alone above the next table's titles.
+    fn holds_own(&self, row: Row<'_>) -> bool {
+        let is_line = || match row.cells {
+            [only] => only.wording().is_some_and(|wording| {
+                let marked = Marked::of(&wording.text).filter(|it| it.is_closed);
+                let words = marked.map_or(&*wording.text, |it| it.rest);
+                words.trim_start().starts_with(char::is_alphabetic)
+            }),
+            _ => false,
+        };
+        self.figure_in(row).is_some() && !is_line()
     }
 
     /// A row without a name is a second one of the unit above where it says so, and else of nobody.

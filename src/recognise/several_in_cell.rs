@@ -7,8 +7,8 @@ use super::row_label::RowLabel;
 use super::row_mark::BULLETS;
 use super::tables::FigureTable;
 use super::time::Time;
-use crate::catalogue::IndicatorKind;
-use crate::quantity::read_actual;
+use crate::catalogue::{FormWords, IndicatorKind};
+use crate::quantity::{Dimension, parse_unit_of_measure, read_actual};
 use crate::read::CellContent;
 use crate::text::{self, is_letter};
 use std::collections::BTreeSet;
@@ -33,6 +33,32 @@ fn has_figures_apart(said: &str) -> bool {
     false
 }
 
+/// `10 lượt/3.500.000đ` parts a count and its amount; `1 lần/tháng` and `12/20 người` part no figures.
+fn strokes_in_words(said: &str, words: &FormWords) -> String {
+    let amount = words
+        .count_beginnings
+        .first()
+        .zip(words.money_words.first());
+    let amount = amount.map_or(String::new(), |(count, money)| format!("{count} {money} "));
+    let is_amount = |behind: &str| {
+        let unit = behind.trim_start_matches(|it: char| !is_letter(it));
+        parse_unit_of_measure(unit).is_some_and(|unit| unit.dimension == Dimension::Money)
+    };
+    let parts_figures = |at: usize| {
+        let before = said[..at].trim_end();
+        before.ends_with(is_letter)
+            && said[at + 1..]
+                .trim_start()
+                .starts_with(|it: char| it.is_ascii_digit())
+    };
+    let letters = said.char_indices().map(|(at, letter)| match letter {
+        '/' if parts_figures(at) && is_amount(&said[at + 1..]) => format!(", {amount}"),
+        '/' if parts_figures(at) => ", ".to_string(),
+        letter => letter.to_string(),
+    });
+    letters.collect()
+}
+
 impl Lexicon {
     /// The indicators of a cell's figures, the label's own first, each with what is said of it. `None` where there is but one, or
     /// anything is not understood.
@@ -49,7 +75,9 @@ impl Lexicon {
         {
             return None;
         }
-        let said = self.with_part_first(&text::clean(said).replace(';', ","));
+        let said = text::clean(said).replace(';', ",");
+        let said = strokes_in_words(&said, &self.forms.words);
+        let said = self.with_part_first(&said);
         let (lead, figures) = said.split_at(clauses::figure_in(&said)?);
         let name = label.text.trim_start_matches(BULLETS).trim();
         let sentence = format!("{name}: {figures}");
@@ -147,6 +175,9 @@ mod tests {
             Hỗ trợ đoàn viên có hoàn cảnh khó khăn | 04 đ/c, tổng số tiền 2.000.000 đồng      | hardship_members 04 đ/c; hardship_amount 2.000.000 đồng
             Thăm hỏi đoàn viên                     | Thăm 17 lượt, số tiền 3.400.000 đồng     | visits 17 lượt; visits_amount 3.400.000 đồng
             Thăm hỏi đoàn viên                     | 17 lượt với số tiền 3,4 triệu đồng       | visits 17 lượt; visits_amount 3,4 triệu đồng
+            Thăm hỏi đoàn viên (số lượt/số tiền)   | 10 lượt/3.500.000đ                       | visits 10 lượt; visits_amount 3.500.000đ
+            Hỗ trợ đoàn viên có hoàn cảnh khó khăn (số người/số tiền) | 02 người / 2.400.000 đồng | hardship_members 02 người; hardship_amount 2.400.000 đồng
+            Tặng quà hộ chính sách, hộ nghèo (số hộ/số tiền) | 04 hộ/2.000.000đ               | poor_households 04 hộ; poor_households_amount 2.000.000đ
             Tổng số đoàn viên                      | 36 đ/c (12 nữ)                           | members 36 đ/c; members_female 12
             Tổng số đoàn viên                      | 1.204 người, 600 nữ.                     | members 1.204 người; members_female 600
             Tổng số đoàn viên                      | 36 (12 đảng viên)                        |

@@ -231,11 +231,42 @@ impl<T: PartialEq> LabelIndex<T> {
         /// A shorter key tells too little.
         const FEWEST_LETTERS: usize = 8;
         let found = self.with_words_in_place(key, 1, is_mark_off);
-        let (_, position) = found.into_iter().min()?;
+        let found = found.into_iter().map(|(_, position)| position).min();
+        let position = found.or_else(|| self.with_known_word_off(key))?;
         let shape = Shape::of(key);
         let rivals = self.rivals(key, &shape, &self.entries[position], NEAR);
         let is_sure = shape.letters >= FEWEST_LETTERS && rivals.is_empty();
         is_sure.then(|| &self.entries[position].item)
+    }
+
+    /// The entry whose key has another word in place of one that stands in others: `lao động tiên tiên`.
+    fn with_known_word_off(&self, key: &str) -> Option<usize> {
+        /// A shorter key may well mean what it says.
+        const FEWEST_WORDS: usize = 4;
+        let words: Vec<&str> = key.split(' ').collect();
+        let is_known = words.iter().all(|word| self.words.contains(word));
+        let at_each = (0..words.len()).filter(|_| is_known && words.len() >= FEWEST_WORDS);
+        let found = at_each.flat_map(|at| {
+            let near = self.words.near(words[at]).into_iter();
+            let meant = near.filter(|meant| is_mark_off(words[at], meant));
+            let keys = meant.map(|meant| {
+                [&words[..at], &[meant], &words[at + 1..]]
+                    .concat()
+                    .join(" ")
+            });
+            let found: Vec<usize> = keys
+                .filter_map(|key| self.by_key.get(&key))
+                .flatten()
+                .copied()
+                .collect();
+            found
+        });
+        let found: Vec<usize> = found.collect();
+        let (first, others) = found.split_first()?;
+        let is_one = others
+            .iter()
+            .all(|other| self.entries[*other].item == self.entries[*first].item);
+        is_one.then_some(*first)
     }
 
     /// Other things whose keys are within a distance, counted in any change of a letter.

@@ -91,6 +91,29 @@ pub(crate) fn sound_alike(one: &str, other: &str) -> bool {
     })
 }
 
+/// Whether one letter of a word is the one on the key beside the letter that is meant: `thăn`, `thăm`.
+pub(super) fn is_key_beside(written: &str, meant: &str) -> bool {
+    /// Rows of keys; in a shorter word it is another.
+    const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    let pairs = || written.chars().zip(meant.chars());
+    let mut differing = pairs().filter(|(one, other)| one != other);
+    let (Some((one, other)), None) = (differing.next(), differing.next()) else {
+        return false;
+    };
+    let letters = written.chars().count();
+    let place = |row: &str, letter: char| row.chars().position(|it| it == letter);
+    let is_beside = |row: &str| {
+        let places = place(row, one).zip(place(row, other));
+        places.is_some_and(|(one, other)| one.abs_diff(other) == 1)
+    };
+    // What begins otherwise is another word: `nuôi`, `muôi`.
+    let begins_alike = written.chars().next() == meant.chars().next();
+    letters == meant.chars().count()
+        && letters > SHORTEST_WORD
+        && begins_alike
+        && ROWS.iter().any(|row| is_beside(row))
+}
+
 const HOOK: char = '\u{309}';
 const TILDE: char = '\u{303}';
 
@@ -288,6 +311,19 @@ mod tests {
             ("tấn", "tân", false),
         ] {
             assert_eq!(is_one_but_for_hooks(one, other), is_alike, "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn a_finger_may_hit_the_key_beside() {
+        for (written, meant, is_beside) in [
+            ("thăn", "thăm", true),
+            ("đoàm", "đoàn", true),
+            ("năm", "năn", false),
+            ("thăt", "thăm", false),
+            ("muôi", "nuôi", false),
+        ] {
+            assert_eq!(is_key_beside(written, meant), is_beside, "{written}");
         }
     }
 

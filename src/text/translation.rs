@@ -110,18 +110,21 @@ fn is_foreign(tail: &str) -> bool {
     if tail.chars().filter(|it| it.is_alphabetic()).count() < SHORTEST_WORD {
         return false;
     }
-    let key = label_key(tail);
+    let key = label_key(&tail.replace('&', " "));
     let words: Vec<&str> = key.split(' ').collect();
     let is_capital = !tail.contains(|it: char| it.is_lowercase());
     // Abbreviations have none: `BHTN`.
     let has_vowel = |word: &str| word.contains(VOWELS);
-    let is_odd = |word: &&&str| !may_be_vietnamese(word) && word.len() >= SHORTEST_WORD;
-    let odd = words.iter().filter(is_odd).count();
+    // `a`, `of` may be words of either.
+    let telling = words.iter().filter(|word| word.len() >= SHORTEST_WORD);
+    let is_odd = |word: &&&str| !may_be_vietnamese(word);
+    let odd = telling.clone().filter(is_odd).count();
     key.is_ascii()
         && !tail.contains(|it: char| it.is_ascii_digit())
         && (!is_capital || words.len() > 1)
         && words.iter().all(|word| has_vowel(word))
-        && 2 * odd >= words.len()
+        && odd > 0
+        && 2 * odd >= telling.count()
 }
 
 /// Whether the words in the other language name a part that the Vietnamese ones do not: `Tổng số lao động (Female)`.
@@ -173,6 +176,14 @@ mod tests {
             ("Tổng số lao động / Total employees", "Tổng số lao động"),
             ("Tổng số lao động (Total employees)", "Tổng số lao động"),
             ("Trong đó: nữ / of which: female", "Trong đó: nữ"),
+            (
+                "Số công nhân thuê trọ / Renting a room",
+                "Số công nhân thuê trọ",
+            ),
+            (
+                "BHXH, BHYT, BHTN đã đóng / Social, health & unemployment insurance",
+                "BHXH, BHYT, BHTN đã đóng",
+            ),
             ("+ Số người được tính / Headcount", "+ Số người được tính"),
             ("Nội dung\nItems", "Nội dung"),
             ("Indicator / Chỉ tiêu", "Chỉ tiêu"),

@@ -2,7 +2,7 @@
 //! without one letter each, or one is the other without one.
 
 use super::legacy::is_common_word;
-use super::slip::{is_mark_off, is_word_slip};
+use super::slip::{is_key_beside, is_mark_off, is_one_but_for_hooks, is_word_slip};
 use super::syllable::is_well_formed;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -81,16 +81,22 @@ impl WordIndex {
         words.collect()
     }
 
-    /// The one word that may be meant by another, which is no word of the language as it stands.
-    pub(crate) fn only_slip(&self, written: &str) -> Option<&str> {
+    /// The words that may be meant by another, which is no word of the language as it stands.
+    pub(crate) fn slips(&self, written: &str) -> Vec<&str> {
         let is_meant = |meant: &&str| {
             is_word_slip(written, meant) && !is_well_formed(written)
                 || is_mark_off(written, meant) && !is_common_word(written)
         };
-        let near = self.near(written).into_iter();
-        let mut meant = near.filter(is_meant);
-        let first = meant.next()?;
-        meant.next().is_none().then_some(first)
+        let near = self.near(written);
+        // Half the country speaks the hook and the tilde alike, and writes one for the other: `hổ trợ`, `cho Đãng`.
+        let is_of_hooks = |meant: &&str| is_one_but_for_hooks(written, meant);
+        let is_beside = |meant: &&str| is_key_beside(written, meant) && !is_common_word(written);
+        let of_hooks: Vec<&str> = near.iter().copied().filter(is_of_hooks).collect();
+        if !of_hooks.is_empty() {
+            return of_hooks;
+        }
+        let is_any = |meant: &&str| is_meant(meant) || is_beside(meant);
+        near.into_iter().filter(is_any).collect()
     }
 }
 
@@ -123,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_word_of_the_language_was_meant() {
-        let words = ["thuê", "đoàn", "kết", "thiếu"];
+        let words = ["thuê", "đoàn", "kết", "thiếu", "hỗ", "hộ"];
         let index = WordIndex::new(words.map(str::to_owned));
         for (written, meant) in [
             ("tihếu", Some("thiếu")),
@@ -132,8 +138,12 @@ mod tests {
             ("kêt", Some("kết")),
             ("đoànn", Some("đoàn")),
             ("đàn", None),
+            ("hổ", Some("hỗ")),
+            ("đoàm", Some("đoàn")),
+            ("đoàt", None),
         ] {
-            assert_eq!(index.only_slip(written), meant, "{written}");
+            let slips = index.slips(written);
+            assert_eq!(slips, meant.into_iter().collect::<Vec<_>>(), "{written}");
         }
     }
 }

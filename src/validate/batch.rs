@@ -3,7 +3,7 @@
 use super::keys::{Counted, FigureKey, Units};
 use crate::catalogue::Indicators;
 use crate::finding::{Finding, Rule};
-use crate::location::CellAddress;
+use crate::location::CellRef;
 use crate::observation::{FormKind, Measure, Observation, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::{CheckFigure, CheckKind, Draft, DraftTable};
@@ -19,7 +19,7 @@ pub(super) struct UnitCheck {
     pub(super) indicator: Arc<str>,
     pub(super) value: f64,
     pub(super) or_value: Option<f64>,
-    pub(super) at: crate::location::CellRef,
+    pub(super) at: CellRef,
     /// For totals: the positions of the observations it sums up.
     pub(super) rows: Vec<usize>,
 }
@@ -210,9 +210,10 @@ fn meant_by_held(draft: &Draft) -> Vec<HeldFigure> {
         .collect()
 }
 
-/// Whether a figure stands over or beside a sum: units stand below each other, or side by side.
-fn stands_in_line(figure: CellAddress, sum: CellAddress) -> bool {
-    figure.column == sum.column || figure.row == sum.row
+/// Whether a figure stands over or beside a sum: units stand below each other, or side by side, or each on a sheet of its own.
+fn stands_in_line(figure: &CellRef, sum: &CellRef) -> bool {
+    let (one, other) = (figure.address, sum.address);
+    one.column == other.column || one.row == other.row || figure.sheet != sum.sheet
 }
 
 /// A check of a table whose first figure is the batch's figure at `first`.
@@ -225,7 +226,7 @@ fn unit_check(check: &CheckFigure, table: &DraftTable, draft: &Draft, first: usi
             .filter(|(_, figure)| {
                 figure.observation.indicator == check.indicator
                     && figure.observation.measure == Measure::Actual
-                    && stands_in_line(figure.observation.at.address, check.at.address)
+                    && stands_in_line(&figure.observation.at, &check.at)
                     && figure.unit_row.is_some_and(|row| rows.contains(&row))
             })
             .map(|(position, _)| first + position)

@@ -719,3 +719,31 @@ fn names_across_a_units_own_form_are_its_parts() {
     );
     assert_eq!(counted(&run), set(&["members 41"]));
 }
+
+#[test]
+fn a_table_whose_titles_are_all_amounts_is_one_of_amounts() {
+    let rows = "ĐVT: triệu đồng\nTT|Công đoàn cơ sở trường|Tiền thăm hỏi đoàn viên|Hỗ trợ đoàn viên khó khăn\n1|Trường A|8.1|4.8\n2|Trường B|18|6";
+    let counts = [
+        "hardship_amount 4800000",
+        "hardship_amount 6000000",
+        "visits_amount 18000000",
+        "visits_amount 8100000",
+    ];
+    assert_eq!(counted(&table(rows)), set(&counts));
+    // Beside people they may be people.
+    let rows = rows.replace("Tiền thăm hỏi đoàn viên", "Tổng số đoàn viên");
+    let run = table(&rows);
+    assert!(
+        found(&run).contains("column-unknown D4"),
+        "{:?}",
+        found(&run)
+    );
+}
+
+#[test]
+fn a_sum_may_say_of_which_parts_it_is() {
+    let rows = "TT|Đơn vị|Tổng số đoàn viên\n|TOÀN CỤM (A+B)|93\nA|Khối trường|\n1|Trường A|41\n|Cộng A|41\nB|Khối khác|\n1|Trường B|52\n|Cộng B|52";
+    let run = table(rows);
+    assert_eq!(counted(&run), set(&["members 41", "members 52"]));
+    assert_eq!(found(&run), set(&[]));
+}

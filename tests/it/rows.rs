@@ -276,3 +276,97 @@ fn labels_keep_their_meaning_beside_remarks() {
     );
     assert_eq!(found(&run), set(&["column-unknown C3"]));
 }
+
+#[test]
+fn a_label_may_be_a_sentence_that_tells_its_figure() {
+    check(&[
+        (
+            "1|Tổng số đoàn viên hiện có 1.075 người, tăng 12 người|người|1075\n|- Trong đó nữ có 849 người, chiếm 79%|người|849\n2|Trong năm CĐCS kết nạp mới 21 đoàn viên (chỉ tiêu trên giao 16 đoàn viên)|người|21\n3|Vận động CNLĐ ủng hộ các quỹ xã hội được 156,1 triệu đồng|đồng|156100000",
+            &[
+                "members 1075",
+                "members_female 849",
+                "members_new 21",
+                "social_fund_amount 156100000",
+            ],
+            &[],
+        ),
+        // Another figure than the one beside it, or one that is only planned.
+        (
+            "1|Tổng số đoàn viên hiện có 1.075 người|người|1057\n2|Kết nạp mới 21 người (kế hoạch năm)|người|21\n3|Số tổ công đoàn|tổ|4",
+            &["union_groups 4"],
+            &["label-unmatched D5", "label-unmatched D6"],
+        ),
+        (
+            "1|Kết nạp mới 36 đoàn viên|người|-36\n2|Số tổ công đoàn|tổ|4",
+            &["union_groups 4"],
+            &["negative-value D5"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_label_may_ask_for_a_count_and_its_amount() {
+    check(&[(
+        "1|Thăm hỏi đoàn viên (số lượt/số tiền)||10 lượt/3.500.000đ\n2|Hỗ trợ đoàn viên có hoàn cảnh khó khăn: số người và số tiền||02 người/2.400.000đ",
+        &[
+            "hardship_amount 2400000",
+            "hardship_members 2",
+            "visits 10",
+            "visits_amount 3500000",
+        ],
+        &[],
+    )]);
+    let run = form(
+        "Nội dung|Số lượng|Số tiền (nghìn đồng)\nTổng số đoàn viên|41|\nThăm hỏi đoàn viên: số lượt và số tiền|59|17700\nTặng quà hộ gia đình chính sách, hộ nghèo: số hộ và số tiền|20|12000",
+    );
+    let counts = [
+        "members 41",
+        "poor_households 20",
+        "poor_households_amount 12000000",
+        "visits 59",
+        "visits_amount 17700000",
+    ];
+    assert_eq!(counted(&run), set(&counts));
+}
+
+#[test]
+fn typists_slips_are_read_and_told() {
+    let run = form(
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n2|Đoàn viên có hoàn cảnh khó khăn được hổ trợ|người|3\n3|Giới thiệu đoàn viên ưu tú cho Đãng|người|2\n4|Lao động tiên tiên|người|28\n5|Số lượt thăn hỏi đoàn viên|lượt|15",
+    );
+    let counts = [
+        "advanced_workers 28",
+        "hardship_members 3",
+        "members 41",
+        "party_introduced 2",
+        "visits 15",
+    ];
+    assert_eq!(counted(&run), set(&counts));
+}
+
+#[test]
+fn a_unit_may_put_its_indicators_across_in_several_tables() {
+    let run = form(
+        "1. Lao động, đoàn viên\nTổng số lao động|Lao động nữ|Tổng số đoàn viên|Số tổ công đoàn\n157|39|150|7\n\n2. Chăm lo, thi đua\nSố lượt đoàn viên được thăm hỏi|Số tiền thăm hỏi (đồng)|Lao động tiên tiến\n18|9000000|129",
+    );
+    let counts = [
+        "advanced_workers 129",
+        "members 150",
+        "union_groups 7",
+        "visits 18",
+        "visits_amount 9000000",
+        "workers 157",
+        "workers_female 39",
+    ];
+    assert_eq!(counted(&run), set(&counts));
+    assert_eq!(found(&run), set(&[]));
+}
+
+#[test]
+fn a_unit_may_keep_its_figures_month_by_month() {
+    let run = form(
+        "Tháng|Kết nạp đoàn viên mới (người)|Thăm hỏi đoàn viên (lượt)|Số tiền thăm hỏi (đồng)|Sổ sách (quyển)\nTháng 1|1|2|700000|3\nTháng 2|0|1|350000|2\nCả năm 2023|1|3|1050000|5\n\nTổng số đoàn viên công đoàn:|||64",
+    );
+    let counts = ["members_new 1", "visits 3", "visits_amount 1050000"];
+    assert_eq!(counted(&run), set(&counts));
+}

@@ -368,3 +368,102 @@ fn a_units_own_workbook_with_a_sheet_of_its_neighbour_is_held() {
     let told: Vec<&str> = run.tables.findings.iter().map(|it| it.rule.code).collect();
     assert!(told.contains(&"unit-ambiguous"), "{told:?}");
 }
+
+/// The rows of a report that names nobody but the union above its unit, for a sheet that is called by its unit's name.
+fn sheet_without_unit(members: &str, groups: &str) -> Vec<String> {
+    [
+        "LIÊN ĐOÀN LAO ĐỘNG HUYỆN C",
+        "SỐ LIỆU HOẠT ĐỘNG NĂM 2023",
+        "TT|Nội dung|ĐVT|Số lượng",
+        &format!("1|Tổng số đoàn viên|người|{members}"),
+        &format!("2|Số tổ công đoàn|tổ|{groups}"),
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+/// What counts of a cluster's workbook with these sheets, as `unit value`, and the findings.
+fn of_sheets(sheets: &[(&str, Vec<String>)]) -> (Vec<String>, Vec<&'static str>) {
+    let office = Office::new();
+    office.register(
+        &["A|Trường Mầm non A", "B|Trường Mầm non B"],
+        &["2023|A|C1", "2023|B|C1"],
+        &[],
+    );
+    office.workbook("2023/Cụm thi đua số 1/cac don vi.xlsx", sheets);
+    let run = office.run();
+    let counted = run.tables.observations.iter().filter(|it| it.counted());
+    let counted = counted
+        .filter_map(|it| Some(format!("{} {}", it.unit_id.as_ref()?, it.value?)))
+        .collect();
+    let told = run.tables.findings.iter().map(|it| it.rule.code).collect();
+    assert!(run.audit.discrepancies.is_empty());
+    (counted, told)
+}
+
+#[test]
+fn sheets_are_called_by_their_units_names() {
+    let sheets = [
+        ("Mầm non A", sheet_without_unit("41", "3")),
+        ("Trường Mầm non B", sheet_without_unit("52", "4")),
+    ];
+    let (counted, _) = of_sheets(&sheets);
+    assert_eq!(counted, ["A 41", "A 3", "B 52", "B 4"]);
+    let by_code = [
+        ("a", sheet_without_unit("41", "3")),
+        ("2. Mầm non B", sheet_without_unit("52", "4")),
+    ];
+    assert_eq!(of_sheets(&by_code).0, ["A 41", "A 3", "B 52", "B 4"]);
+    // A sheet of nobody leaves all in doubt, and so does one that names another than it is called by.
+    let nobodys = [sheets[0].clone(), ("Sheet2", sheet_without_unit("52", "4"))];
+    assert!(of_sheets(&nobodys).0.is_empty());
+    let named = [
+        sheets[0].clone(),
+        ("Trường Mầm non A", sheet_of("CĐCS Trường Mầm non B", "52")),
+    ];
+    assert!(of_sheets(&named).0.is_empty());
+}
+
+#[test]
+fn a_sheet_that_sums_up_the_units_is_checked() {
+    let of_units = || {
+        [
+            ("MN A", sheet_of("CĐCS Trường Mầm non A", "41")),
+            ("MN B", sheet_of("CĐCS Trường Mầm non B", "52")),
+        ]
+    };
+    let with_sum = |members: &str| {
+        let sum = sheet_without_unit(members, "");
+        let [one, other] = of_units();
+        of_sheets(&[one, other, ("CỘNG TOÀN HUYỆN", sum)])
+    };
+    let (counted, told) = with_sum("93");
+    assert_eq!(counted, ["A 41", "B 52"]);
+    assert!(!told.contains(&"total-mismatch"), "{told:?}");
+    let (counted, told) = with_sum("94");
+    assert_eq!(counted, ["A 41", "B 52"]);
+    assert!(told.contains(&"total-mismatch"), "{told:?}");
+}
+
+#[test]
+fn a_form_is_its_senders_by_the_paper_that_it_is_sent_with() {
+    let office = Office::new();
+    office.register(
+        &["A|Công ty Cổ phần Cảng A", "B|Công ty TNHH B"],
+        &["2023|A|C1", "2023|B|C1"],
+        &[],
+    );
+    let lines = [
+        "PHỤ LỤC SỐ LIỆU",
+        "(Kèm theo Báo cáo số 36/BC-CĐCS ngày 22/11/2023 của CĐCS Công ty Cổ phần Cảng A)",
+        "Năm 2023",
+        "TT|Nội dung|ĐVT|Số lượng",
+        "1|Tổng số đoàn viên|người|41",
+    ];
+    office.workbook(
+        "2023/Cụm thi đua số 1/pl.xlsx",
+        &[("S1", lines.map(str::to_owned).to_vec())],
+    );
+    let run = office.run();
+    assert_eq!(run.tables.submissions[0].unit_id.as_deref(), Some("A"));
+}
