@@ -109,6 +109,6 @@ impl<'a> Walk<'a> {
         let is_share = detail.text.contains('%') || label.text.contains('%');
         let fits = |it: &&Indicator| !is_share || it.kind == IndicatorKind::Percent;
         let found = found.filter(fits);
-        found.map_or(RowMeaning::Unknown(nearest.into()), RowMeaning::Indicator)
+        found.map_or(RowMeaning::Unknown(nearest), RowMeaning::Indicator)
     }
 }

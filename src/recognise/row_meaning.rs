@@ -10,13 +10,12 @@ use super::walk::Walk;
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure, read_part_of_whole};
 use crate::text::{begins_with_any, is_letter};
-use std::borrow::Cow;
 
 /// What a row's label means.
 pub(super) enum RowMeaning<'a> {
     Indicator(&'a Indicator),
     /// Nothing, or several; the labels nearest to it.
-    Unknown(Cow<'a, [String]>),
+    Unknown(Vec<String>),
 }
 
 impl<'a> Walk<'a> {
@@ -94,7 +93,7 @@ impl<'a> Walk<'a> {
         (label, mark): (&RowLabel, Option<Mark>),
         declared: Option<&UnitOfMeasure>,
     ) -> RowMeaning<'a> {
-        let mut nearest: &'a [String] = &[];
+        let mut nearest: &[String] = &[];
         let indicator = match &label.meaning {
             LabelMeaning::PartOfAbove(parts) => {
                 // `- Trong đó: nữ` behind `- Hợp đồng` is a part of that.
@@ -112,7 +111,7 @@ impl<'a> Walk<'a> {
                     Below::Other(other) => Some(other),
                     Below::Some => {
                         let name = self.region.lexicon.label(code);
-                        return RowMeaning::Unknown(vec![name.to_string()].into());
+                        return RowMeaning::Unknown(vec![name.to_string()]);
                     }
                 };
                 self.above.whole.indicator = self.indicator(other.as_ref().unwrap_or(code));
@@ -130,14 +129,14 @@ impl<'a> Walk<'a> {
             LabelMeaning::Ambiguous(_) => None,
         };
         let Some(indicator) = indicator else {
-            return RowMeaning::Unknown(nearest.into());
+            return RowMeaning::Unknown(nearest.to_vec());
         };
         // `Thăm hỏi đoàn viên` counted in đồng is what it cost. A percentage of a count is not the count.
         match self.meant_in(label, declared) {
             Some(other) => RowMeaning::Indicator(other),
             None if label.text.contains('%') && indicator.kind != IndicatorKind::Percent => {
                 let name = self.region.lexicon.label(&indicator.code);
-                RowMeaning::Unknown(vec![name.to_string()].into())
+                RowMeaning::Unknown(vec![name.to_string()])
             }
             None => RowMeaning::Indicator(indicator),
         }
