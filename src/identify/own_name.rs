@@ -97,7 +97,7 @@ fn entries_of(lines: &[&NameLine], directory: &Directory<'_>) -> Vec<Entry> {
         let next = lines.get(position).filter(|next| is_next(line, next));
         if let Some(next) = next {
             let whole = NameLine {
-                name: format!("{} {}", line.name, next.name),
+                name: joined(&line.name, &next.name),
                 ..(*line).clone()
             };
             let is_union_alone = is_union_alone(&line.name, directory.lexicon);
@@ -113,6 +113,21 @@ fn entries_of(lines: &[&NameLine], directory: &Directory<'_>) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// A name over two lines as one: `CÔNG ĐOÀN CÔNG TY / TRADE UNION OF`, below it `CÔNG TY TNHH A`. What ends the one and begins the other
+/// is said once.
+fn joined(above: &str, below: &str) -> String {
+    let above: Vec<&str> = text::without_translation(above).split(' ').collect();
+    let below: Vec<&str> = below.split(' ').collect();
+    let key = |words: &[&str]| text::label_key(&words.join(" "));
+    let most = above.len().min(below.len());
+    let is_double = |count: &usize| {
+        let end = &above[above.len() - count..];
+        key(end) == key(&below[..*count])
+    };
+    let double = (1..=most).rev().find(is_double).unwrap_or_default();
+    [&above[..above.len() - double], &below].concat().join(" ")
 }
 
 /// A line that is drawn below a letterhead (`_____`) says nothing.

@@ -513,6 +513,8 @@ mod tests {
             Số kỳ này                   | Value
             Số liệu kiểm tra lại        | Value
             Số báo cáo của đơn vị       | Value
+            Trả lời của đơn vị          | Value
+            Số liệu đơn vị cung cấp     | Value
             Ước TH năm 2023             | Value | 2023",
         );
     }

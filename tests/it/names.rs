@@ -320,6 +320,29 @@ fn a_name_said_again_in_english_is_the_one_above_it() {
 }
 
 #[test]
+fn a_union_on_a_line_above_its_name_may_be_said_in_two_languages() {
+    for above in [
+        "CÔNG ĐOÀN CÔNG TY / TRADE UNION OF",
+        "CÔNG ĐOÀN CƠ SỞ (GRASSROOTS TRADE UNION)",
+    ] {
+        let office = office();
+        let rows = [
+            above,
+            "CÔNG TY TNHH MAY SÔNG TRÀ",
+            "BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023",
+            "TT|Nội dung yêu cầu|Trả lời của đơn vị",
+            &format!("1|{MEMBERS}|45 người"),
+        ];
+        let rows = rows.map(str::to_owned).to_vec();
+        office.workbook("2023/Cụm thi đua số 1/bc.xlsx", &[("Sheet1", rows)]);
+        let run = office.run();
+        let mut observed = run.tables.observations.iter();
+        let is_read = observed.any(|it| it.counted() && it.unit_id.as_deref() == Some("U9"));
+        assert!(is_read, "{above}");
+    }
+}
+
+#[test]
 fn without_a_register_remarks_make_no_other_unit() {
     let office = Office::new();
     for (year, name) in [
