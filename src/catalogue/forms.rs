@@ -244,6 +244,7 @@ pub struct FormWords {
     pub name_links: Vec<String>,
     pub accompanying_words: Vec<String>,
     pub report_words: Vec<String>,
+    pub letter_words: Vec<String>,
     pub plural_words: Vec<String>,
     pub signed_for_beginnings: Vec<String>,
     pub unit_introduction_words: Vec<String>,

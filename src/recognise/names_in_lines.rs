@@ -68,12 +68,8 @@ pub(super) fn named_as_sender(written: &str, key: &str, words: &FormWords) -> Op
     let is_union = text::first_of(&sender.to_lowercase(), &words.grassroots_names).is_some();
     let is_report = || {
         let before = text::label_key(before);
-        let mut words_of = before.split(' ');
-        words
-            .report_words
-            .iter()
-            .any(|report| text::contains_words(&before, report))
-            && words_of.all(|word| word != "cv")
+        text::contains_any(&before, &words.report_words)
+            && !text::contains_any(&before, &words.letter_words)
     };
     let is_body = || {
         begins_with_any(&sender_key, &words.union_names)
@@ -222,6 +218,7 @@ mod tests {
             (Đính kèm Báo cáo số 3/BC-CĐ ngày 1/12/2024 của Công đoàn Sở Y tế)       | Sở Y tế
             Phụ lục kèm theo Báo cáo tổng kết năm 2024 của Công ty TNHH A            | Công ty TNHH A
             (Kèm theo Công văn của Công đoàn các KCN về việc báo cáo năm)            |
+            (Kèm theo Công văn về việc báo cáo năm của Công ty TNHH A)               |
             (Kèm theo Hướng dẫn số 02/HD-LĐLĐ của LĐLĐ tỉnh)                         |
             (Kèm theo Báo cáo số 02/BC-LĐLĐ của LĐLĐ huyện A)                        |
             (Kèm theo báo cáo tổng kết năm 2022)                                     |
