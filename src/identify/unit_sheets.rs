@@ -11,7 +11,7 @@ use crate::ledger::{CellClass, CellLedger};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{FormKind, Measure};
 use crate::recognise::{NameStrength, UnitRow};
-use crate::resolve::{CheckFigure, CheckKind, Draft, DraftFigure, DraftTable, NameLine};
+use crate::resolve::{CheckFigure, CheckKind, Draft, DraftTable, NameLine};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -21,9 +21,13 @@ use std::sync::Arc;
 ///
 /// That is certain where every sheet with figures names a unit of the directory, or is called by its name, each another one, all of
 /// one cluster, and the file bears the name of none: a unit's own workbook with a leftover sheet of its neighbour bears its own. A
-/// sheet that sums up the others is none of theirs.
+/// sheet that sums up the others is none of theirs. A table with a row a unit may stand beside them, and stays what it is.
 pub(super) fn of_units(draft: &mut Draft, directory: &Directory<'_>) {
-    if draft.submission.form != Some(FormKind::ActivityReport) || draft.whose.unit_code.is_some() {
+    let is_asked = matches!(
+        draft.submission.form,
+        Some(FormKind::ActivityReport | FormKind::ClusterTable)
+    );
+    if !is_asked || draft.whose.unit_code.is_some() {
         return;
     }
     let Some(sheets) = units_of(draft, directory) else {
@@ -80,8 +84,13 @@ struct UnitSheets {
 
 /// The units of the sheets or forms; `None` where the workbook is no such one.
 fn units_of(draft: &Draft, directory: &Directory<'_>) -> Option<UnitSheets> {
-    let lines = lines_of_sheets(draft);
-    if lines.len() < 2 || draft.tables.iter().any(|table| !table.units.is_empty()) {
+    let of_rows = draft.tables.iter().any(|table| !table.units.is_empty());
+    let mut lines = lines_of_sheets(draft);
+    lines.retain(|place, _| {
+        let mut of_place = draft.tables.iter();
+        of_place.any(|table| table.units.is_empty() && place_of(table) == Some(*place))
+    });
+    if lines.len() < if of_rows { 1 } else { 2 } {
         return None;
     }
     let mut known: BTreeSet<Arc<str>> = BTreeSet::new();
@@ -256,14 +265,19 @@ fn is_sum(
     own >= FEWEST_SUMS
 }
 
-/// The tables of the sheets as one with a row a unit, in which what sums up the rows is checked.
+/// The tables of the sheets as one of a cluster's with a row a unit, in which what sums up the rows is checked.
 fn as_one_table(draft: &mut Draft, sheets: UnitSheets) {
     let rows = 0..sheets.units.len();
     let mut whole = DraftTable {
         units: sheets.units,
         ..DraftTable::default()
     };
+    let mut tables = Vec::new();
     for table in std::mem::take(&mut draft.tables) {
+        if !table.units.is_empty() {
+            tables.push(table);
+            continue;
+        }
         let place = place_of(&table).map(|(sheet, part)| (sheet.clone(), part));
         let unit_row = place.and_then(|place| sheets.by_place.get(&place).copied());
         if unit_row == Some(None) {
@@ -272,10 +286,13 @@ fn as_one_table(draft: &mut Draft, sheets: UnitSheets) {
             continue;
         }
         let unit_row = unit_row.flatten();
-        let figures = table.figures.into_iter();
         whole
             .figures
-            .extend(figures.map(|figure| DraftFigure { unit_row, ..figure }));
+            .extend(table.figures.into_iter().map(|mut figure| {
+                figure.unit_row = unit_row;
+                figure.observation.form = FormKind::ClusterTable;
+                figure
+            }));
         let checks = table.checks.into_iter();
         whole
             .checks
@@ -283,7 +300,8 @@ fn as_one_table(draft: &mut Draft, sheets: UnitSheets) {
         whole.congress.extend(table.congress);
         whole.slips.extend(table.slips);
     }
-    draft.tables = vec![whole];
+    tables.push(whole);
+    draft.tables = tables;
 }
 
 /// The figures of a sheet that sums up others are checked and never counted.

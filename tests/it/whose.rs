@@ -446,6 +446,62 @@ fn a_sheet_that_sums_up_the_units_is_checked() {
 }
 
 #[test]
+fn a_table_with_a_row_a_unit_stands_beside_the_units_sheets() {
+    let table = |members_of_b: &str| {
+        [
+            "CỤM THI ĐUA SỐ 1",
+            "TỔNG HỢP SỐ LIỆU CỤM NĂM 2023",
+            "TT|Công đoàn cơ sở|Tổng số đoàn viên|Số lượt thăm hỏi đoàn viên",
+            "1|CĐ Trường Mầm non A|41|6",
+            &format!("2|CĐ Trường Mầm non B|{members_of_b}|7"),
+        ]
+        .map(str::to_owned)
+        .to_vec()
+    };
+    let with_table = |members_of_b: &str| {
+        of_sheets(&[
+            ("TỔNG HỢP", table(members_of_b)),
+            ("MN A", sheet_of("Đơn vị: CĐ Trường Mầm non A", "41")),
+            ("MN B", sheet_of("Đơn vị: CĐ Trường Mầm non B", "52")),
+        ])
+    };
+    let (mut counted, told) = with_table("52");
+    counted.sort();
+    assert_eq!(counted, ["A 41", "A 6", "B 52", "B 7"]);
+    assert!(!told.contains(&"unit-unknown"), "{told:?}");
+    let (mut counted, told) = with_table("53");
+    counted.sort();
+    assert_eq!(counted, ["A 41", "A 6", "B 7"]);
+    assert!(told.contains(&"label-ambiguous"), "{told:?}");
+}
+
+#[test]
+fn a_units_own_workbook_wins_over_its_sheet_in_the_clusters() {
+    let office = Office::new();
+    office.register(
+        &["A|Trường Mầm non A", "B|Trường Mầm non B"],
+        &["2023|A|C1", "2023|B|C1"],
+        &[],
+    );
+    let sheets = [
+        ("MN A", sheet_of("CĐCS Trường Mầm non A", "41")),
+        ("MN B", sheet_of("CĐCS Trường Mầm non B", "52")),
+    ];
+    office.workbook("2023/Cụm thi đua số 1/cac don vi.xlsx", &sheets);
+    let own = [("S1", sheet_of("CĐCS Trường Mầm non A", "43"))];
+    office.workbook("2023/Cụm thi đua số 1/mn a.xlsx", &own);
+    let run = office.run();
+    let counted = run.tables.observations.iter().filter(|it| it.counted());
+    let mut counted: Vec<String> = counted
+        .filter_map(|it| Some(format!("{} {}", it.unit_id.as_ref()?, it.value?)))
+        .collect();
+    counted.sort();
+    assert_eq!(counted, ["A 43", "B 52"]);
+    let told: Vec<&str> = run.tables.findings.iter().map(|it| it.rule.code).collect();
+    assert!(told.contains(&"conflicting-sources"), "{told:?}");
+}
+
+#[test]
 fn a_form_is_its_senders_by_the_paper_that_it_is_sent_with() {
     let office = Office::new();
     office.register(
