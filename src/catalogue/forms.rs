@@ -204,6 +204,7 @@ pub struct FormWords {
     pub several_units_words: Vec<String>,
     pub other_titles: Vec<String>,
     pub line_links: Vec<String>,
+    pub topics: Vec<String>,
     pub clause_links: Vec<String>,
     pub clause_beginnings: Vec<String>,
     pub prospect_words: Vec<String>,

@@ -1,7 +1,7 @@
 //! A form without titles: labels that are indicators, beside each its figure and perhaps its unit of measure.
 
 use super::Knowledge;
-use super::column_kind::ColumnKind;
+use super::column_kind::{ColumnKind, stage_of};
 use super::grid::{Grid, GridCell, Row};
 use super::layout::{Column, Header, TableLayout};
 use super::sayings::FigureColumn;
@@ -33,7 +33,8 @@ pub(super) fn without_titles<'a>(grid: &'a Grid<'_>, lexicon: &Knowledge) -> Opt
         return None;
     }
     let first_row = rows.first()?.number;
-    let behind = kinds_behind(label, rows)?;
+    let answers = answers_below(grid, label, rows, lexicon);
+    let behind = kinds_behind(label, rows.iter().chain(&answers))?;
     let is_figure = |(_, kind): &(&u32, &ColumnKind)| matches!(kind, ColumnKind::Figure(_));
     let (&figures, _) = behind.iter().find(is_figure)?;
     if is_titled(figures, grid.rows_within(0..first_row), lexicon) {
@@ -59,11 +60,35 @@ pub(super) fn without_titles<'a>(grid: &'a Grid<'_>, lexicon: &Knowledge) -> Opt
     })
 }
 
+/// The rows of a questionnaire that answer the labels above them, where nothing stands behind these: `Tổng số lao động?` over
+/// `Trả lời: | 312 người`.
+fn answers_below<'g>(
+    grid: &'g Grid<'_>,
+    label: u32,
+    rows: &[Row<'_>],
+    lexicon: &Knowledge,
+) -> Vec<Row<'g>> {
+    let asked = rows.iter().filter(|row| {
+        let last = row.cells.last();
+        last.is_some_and(|cell| cell.address.column == label)
+    });
+    let below = asked.filter_map(|row| grid.rows_within(row.number + 1..u32::MAX).next());
+    let is_answer = |row: &Row<'_>| {
+        let said = row.cell(label).and_then(GridCell::wording);
+        let stage = said.and_then(|said| stage_of(said, lexicon));
+        stage.is_some_and(|(says, _)| says == FigureColumn::Actual)
+    };
+    below.filter(is_answer).collect()
+}
+
 /// What stands behind labels, by column: one column of figures, at most one of units of measure, and behind the figures
 /// perhaps remarks. Words may stand in place of a figure: `Không`, `Hoàn thành tốt`.
-fn kinds_behind(label: u32, rows: &[Row<'_>]) -> Option<BTreeMap<u32, ColumnKind>> {
+fn kinds_behind<'r>(
+    label: u32,
+    rows: impl Iterator<Item = &'r Row<'r>>,
+) -> Option<BTreeMap<u32, ColumnKind>> {
     let mut cells: BTreeMap<u32, Vec<&GridCell<'_>>> = BTreeMap::new();
-    let behind = rows.iter().flat_map(|row| row.cells);
+    let behind = rows.flat_map(|row| row.cells);
     for cell in behind.filter(|cell| cell.address.column > label) {
         cells.entry(cell.address.column).or_default().push(cell);
     }

@@ -31,7 +31,8 @@ pub(super) fn lead_column(region: &Region<'_>) -> Option<LeadColumn> {
     let cells = |index: u32| region.rows().filter_map(move |row| row.cell(index));
     let leads = cells(index).filter(|cell| speaks(cell)).count();
     let others = cells(index).count() - leads;
-    if leads == 0 || others > 0 || leads >= cells(label.index).count() {
+    if leads == 0 || others > 0 || leads >= cells(label.index).count() || only_number(cells(index))
+    {
         return None;
     }
     let spans = |cell: &GridCell<'_>| {
@@ -42,6 +43,21 @@ pub(super) fn lead_column(region: &Region<'_>) -> Option<LeadColumn> {
         index,
         is_merged: cells(index).any(spans),
     })
+}
+
+/// Whether texts differ by their numbers alone: `Câu 1`, `Câu 2`.
+fn only_number<'g>(mut cells: impl Iterator<Item = &'g GridCell<'g>>) -> bool {
+    let is_of_number = |it: char| it.is_ascii_digit();
+    let words = |cell: &'g GridCell<'g>| cell.text().replace(is_of_number, "");
+    let is_numbered = |cell: &GridCell<'_>| cell.text().contains(is_of_number);
+    cells
+        .next()
+        .filter(|first| is_numbered(first))
+        .is_some_and(|first| {
+            let first = words(first);
+            let mut others = cells.map(words).peekable();
+            others.peek().is_some() && others.all(|other| other == first)
+        })
 }
 
 /// Whether a cell holds words, no number and no mark.

@@ -80,8 +80,11 @@ fn unit_before<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str
     let (before, rest) = text.split_once(':')?;
     let is_of_mark = |it: char| !it.is_alphabetic();
     let name = before.trim_start_matches(is_of_mark).trim();
-    let names = lexicon.wording(name).line(lexicon).names;
-    let is_union = matches!(names, Naming::Unit(NameStrength::Grassroots));
+    let named = lexicon.wording(name);
+    let names = named.line(lexicon).names;
+    // `CĐCS xếp loại: Hoàn thành tốt nhiệm vụ`
+    let is_union =
+        matches!(names, Naming::Unit(NameStrength::Grassroots)) && !named.names_indicator(lexicon);
     is_union.then(|| (name, rest.trim()))
 }
 

@@ -75,6 +75,7 @@ mod unmatched;
 mod unread;
 mod unread_columns;
 mod walk;
+mod whole_and_part;
 mod whole_columns;
 mod wording;
 #[cfg(test)]

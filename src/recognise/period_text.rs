@@ -4,6 +4,7 @@
 use super::time_words::{TimeWords, is_of, phrase_before};
 use super::tokens::{Token, is_short_number, tokenise};
 use crate::period::{Period, PeriodKind};
+use crate::quantity::{Dimension, parse_unit_of_measure};
 use crate::text::is_letter;
 
 /// Finds the periods that a text names, in its order, each with the byte range of the words that name it.
@@ -71,7 +72,14 @@ pub(super) fn number_beside_dates(text: &str) -> Option<usize> {
     let mut is_of_date = vec![false; tokens.len()];
     for position in (0..tokens.len()).filter(|&position| is_number(&tokens[position])) {
         let before = |offset: usize| position.checked_sub(offset);
-        let follows_word = before(1).is_some_and(|at| is_of(&words.numbered, tokens[at].text));
+        let numbered = before(1).filter(|&at| is_of(&words.numbered, tokens[at].text));
+        let follows_word = numbered.is_some_and(|at| {
+            // `trong năm 17 đoàn viên`
+            let is_count = is_of(&words.years, tokens[at].text)
+                && is_short_number(tokens[position].text)
+                && position + 1 < tokens.len();
+            !is_count && !begins_amount(&tokens, position)
+        });
         let goes_on = before(1).is_some_and(|at| is_of(&words.continuing, tokens[at].text))
             && before(2).is_some_and(|at| is_of_date[at]);
         is_of_date[position] = follows_word || goes_on;
@@ -87,6 +95,22 @@ pub(super) fn number_beside_dates(text: &str) -> Option<usize> {
     let mut numbers = (0..tokens.len()).filter(|&position| is_number(&tokens[position]));
     let number = numbers.find(|&position| !is_of_date[position])?;
     Some(tokens[number].start)
+}
+
+/// Whether a number behind a word of time is an amount's: `bình quân tháng 8,4 triệu đồng`.
+pub(super) fn begins_amount(tokens: &[Token<'_>], position: usize) -> bool {
+    let is_number = |token: &Token<'_>| token.text.starts_with(|it: char| it.is_ascii_digit());
+    let mut last = position;
+    while let [own, sign, next, ..] = &tokens[last..]
+        && matches!(sign.text, "." | ",")
+        && own.end == sign.start
+        && sign.end == next.start
+        && is_number(next)
+    {
+        last += 2;
+    }
+    let unit = tokens.get(last + 1).map_or("", |token| token.text);
+    parse_unit_of_measure(unit).is_some_and(|unit| unit.dimension == Dimension::Money)
 }
 
 fn is_word(token: &Token<'_>) -> bool {
@@ -198,6 +222,10 @@ mod tests {
             ("từ 1/1/2023", false),
             ("lạng sơn, ngày 26 tháng 12 năm 2021", false),
             ("quý 4 năm 2023", false),
+            ("kết nạp mới trong năm 17 đoàn viên", true),
+            ("lương bình quân tháng 8,4 triệu đồng", true),
+            ("lương bình quân tháng 8.400.000 đồng", true),
+            ("kết nạp trong tháng 8", false),
             ("năm học 2022-2023", false),
             ("đã xong", false),
         ] {

@@ -73,6 +73,7 @@ impl RowLabel {
                 ..known
             };
         }
+        let either = lexicon.whole_or_part(&text);
         Self {
             time: date.unwrap_or(time),
             unit,
@@ -81,7 +82,10 @@ impl RowLabel {
                 || begins_with_any(&key, &words.among_beginnings),
             text: text.into_owned(),
             congress: lexicon.congress_field(&key),
-            meaning: lexicon.labels.meaning(&key),
+            meaning: match either {
+                Some(either) => LabelMeaning::Ambiguous(either.into()),
+                None => lexicon.labels.meaning(&key),
+            },
             key,
             has_slip: OnceLock::new(),
         }

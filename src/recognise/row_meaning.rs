@@ -152,12 +152,20 @@ impl<'a> Walk<'a> {
     ) -> RowMeaning<'a> {
         let columns = self.plan.columns.iter();
         let mut columns = columns.filter(|it| it.says != FigureColumn::Rate);
-        let (Some(only), None, RowMeaning::Unknown(_)) = (columns.next(), columns.next(), &meaning)
-        else {
+        let (Some(only), None) = (columns.next(), columns.next()) else {
             return meaning;
         };
         let lexicon = self.region.lexicon;
         let said = row.cell(only.column.index).map_or("", GridCell::said);
+        if let RowMeaning::Indicator(part) = meaning {
+            let both = said
+                .contains('/')
+                .then(|| lexicon.figures_of_both(&label.text, said));
+            let both = both.flatten().filter(|both| both[1].0 == part.code);
+            let whole = both.and_then(|both| self.indicator(&both[0].0));
+            self.above.whole.indicator = whole.or(self.above.whole.indicator);
+            return RowMeaning::Indicator(whole.unwrap_or(part));
+        }
         let of_several = || Some(lexicon.figures_in_cell(label, said)?.first()?.0.clone());
         let of_whole = || {
             let part = before_whole(&label.text, &lexicon.forms.words)?;

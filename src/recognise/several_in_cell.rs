@@ -67,6 +67,13 @@ impl Lexicon {
         label: &RowLabel,
         said: &str,
     ) -> Option<Vec<(Arc<str>, String)>> {
+        self.figures_of_both(&label.text, said)
+            .or_else(|| self.figures_of_label(label, said))
+            .or_else(|| self.figures_of_sentence(label, said))
+    }
+
+    /// The figures that a cell goes on with where its label begins.
+    fn figures_of_label(&self, label: &RowLabel, said: &str) -> Option<Vec<(Arc<str>, String)>> {
         let is_number = |it: char| it.is_ascii_digit();
         if !has_figures_apart(said)
             || said.len() > LONGEST
@@ -97,6 +104,46 @@ impl Lexicon {
         let is_sound = leads && codes.len() == known.len() && codes.len() > 1;
         let is_read = |(code, figure): &(Arc<str>, String)| self.is_figure_of(code, figure);
         (is_sound && known.iter().all(is_read)).then_some(known)
+    }
+
+    /// The figures of a cell that tells them itself beside a field of work: `Phát triển Đảng | Giới thiệu 10 đoàn viên ưu tú cho Đảng, 8 đoàn
+    /// viên được kết nạp Đảng`. What names a part of the unit, another unit or another time is no field of work.
+    fn figures_of_sentence(&self, label: &RowLabel, said: &str) -> Option<Vec<(Arc<str>, String)>> {
+        let words = &self.forms.words;
+        let is_sentence =
+            said.trim().contains(' ') && said.contains(|it: char| it.is_ascii_digit());
+        if !is_sentence || said.len() > LONGEST || label.time != Time::Unsaid {
+            return None;
+        }
+        let said = text::clean(said);
+        if clauses::tells_of_else(&format!("{}: {said}", label.text), self) {
+            return None;
+        }
+        let mut figures = Vec::new();
+        for sentence in clauses::sentences(&said) {
+            if !sentence.contains(|it: char| it.is_ascii_digit()) {
+                continue;
+            }
+            let alone = || Some(vec![clauses::read_clause(sentence, self)?]);
+            for part in clauses::understood(sentence, self).or_else(alone)? {
+                let code = match &part.meant {
+                    Meant::Indicator(code) => code.clone(),
+                    Meant::ByLabel => part.indicator(self)?,
+                    Meant::Nothing => return None,
+                };
+                if part.time != Time::Unsaid || !self.is_figure_of(&code, &part.figure) {
+                    return None;
+                }
+                figures.push((code, part.figure));
+            }
+        }
+        let field = label.key.strip_prefix("công tác ").unwrap_or(&label.key);
+        let is_field = words.topics.iter().any(|topic| topic == field)
+            || figures
+                .iter()
+                .all(|(code, _)| self.labels.may_stand_beside(&label.key, code));
+        let codes: BTreeSet<&str> = figures.iter().map(|(code, _)| &**code).collect();
+        (is_field && codes.len() == figures.len() && !figures.is_empty()).then_some(figures)
     }
 
     /// `36 đ/c (nữ 12)` for `36 đ/c (12 nữ)`: what counts a part at a text's end, with its words before its number.
@@ -192,6 +239,17 @@ mod tests {
             Số tổ công đoàn                        | 3 (nữ 12)                                |
             Kết nạp mới đoàn viên                  | 12 (kế hoạch: 20)                        |
             Thăm hỏi bộ đội                        | Thăm 17 lượt, số tiền 3.400.000 đồng     |
+            Tình hình lao động                     | Tổng số CNVCLĐ 158 người, trong đó nữ 95 người | workers 158 người; workers_female 95 người
+            Tổ chức công đoàn                      | Tổng số đoàn viên 156 người, nữ 94 người; sinh hoạt ở các khoa, phòng | members 156 người; members_female 94 người
+            Phát triển Đảng                        | Giới thiệu 10 đoàn viên ưu tú cho Đảng, 8 đoàn viên được kết nạp Đảng | party_introduced 10; party_admitted 8
+            Đào tạo, bồi dưỡng                     | Cử 39 CBCCVC, NLĐ đi đào tạo, bồi dưỡng  | trained 39
+            Sáng kiến                              | 05 sáng kiến được công nhận              | initiatives 05
+            Phương hướng năm sau                   | Kết nạp 20 đoàn viên                     |
+            Tổ công đoàn khoa Nội                  | Tổng số đoàn viên 30 người               |
+            Toàn huyện                             | Tổng số đoàn viên 3.000 người            |
+            Phát triển Đảng                        | Phấn đấu giới thiệu 10 đoàn viên ưu tú cho Đảng |
+            Tổng số đoàn viên/nữ                   | 36/12                                    | members 36; members_female 12
+            Tổng số đoàn viên/nữ                   | 12/36                                    |
             Thăm hỏi đoàn viên                     | Chưa thăm 17 lượt, số tiền 3.400.000 đồng |
             Hỗ trợ đoàn viên có hoàn cảnh khó khăn | 04 đ/c, mỗi đ/c 500.000 đồng             |",
         ) {

@@ -1,7 +1,7 @@
 //! When figures are of, by the words over or beside them: `năm 2022`, `6 tháng`, `Quý III`, `đến 31/12/2022`.
 
 use super::as_of::AsOf;
-use super::period_text::{holds_digit, named_in};
+use super::period_text::{begins_amount, holds_digit, named_in};
 use super::time_words::{TimeWords, is_of};
 use super::tokens::{Token, tokenise};
 use crate::period::{Period, PeriodKind};
@@ -122,6 +122,9 @@ fn unnamed_part(tokens: &[Token<'_>]) -> Option<(Time, Range<usize>)> {
     let text = |index: usize| tokens.get(index).map_or("", |token| token.text);
     (0..tokens.len()).find_map(|first| {
         let (share, words) = known.part_alone(tokens, first)?;
+        if begins_amount(tokens, first + words - 1) {
+            return None;
+        }
         // `6 tháng đầu năm nay` is this year's.
         let is_year = is_of(&known.year.open_words, text(first + words));
         let is_open = is_of(&known.year.open_endings, text(first + words + 1));

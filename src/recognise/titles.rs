@@ -75,6 +75,9 @@ impl RoledTitle {
             if let Some(Meaning::Indicator(code)) = decided.map(|entry| &entry.means) {
                 return LabelMeaning::Indicator(code.clone());
             }
+            if let Some(either) = lexicon.whole_or_part(&self.title.written) {
+                return LabelMeaning::Ambiguous(either.into());
+            }
             let key = lexicon.key_of_title(&self.title);
             let keys = above.iter().map(|above| lexicon.key_of_title(&above.title));
             let mut meanings = keys.map(|above| lexicon.labels.meaning_under(&above, &key));

@@ -53,6 +53,58 @@ fn a_word_for_a_figure_is_not_lost_with_its_label() {
 }
 
 #[test]
+fn a_label_of_a_whole_or_its_part_asks_for_both() {
+    check(&[
+        (
+            "1|Tổng số lao động/nữ|người|33/21\n2|Tổng số đoàn viên, trong đó nữ|người|30/14",
+            &[
+                "workers 33",
+                "workers_female 21",
+                "members 30",
+                "members_female 14",
+            ],
+            &[],
+        ),
+        // Of one figure nobody knows which it is.
+        (
+            "1|Tổng số lao động/nữ|người|33\n2|Tổng số đoàn viên (nữ)|người|14",
+            &["members_female 14"],
+            &["label-ambiguous D5"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_sentence_beside_a_field_of_work_tells_its_figures() {
+    check(&[
+        (
+            "1|Phát triển Đảng||Giới thiệu 10 đoàn viên ưu tú cho Đảng, 8 đoàn viên được kết nạp Đảng\n2|Số tổ công đoàn||Có 8 tổ công đoàn (sau sáp nhập)\n3|Kết nạp mới trong năm 17 đoàn viên|người|17",
+            &[
+                "members_new 17",
+                "party_admitted 8",
+                "party_introduced 10",
+                "union_groups 8",
+            ],
+            &[],
+        ),
+        (
+            "1|Tổ công đoàn khoa Nội||Tổng số đoàn viên 30 người\n2|Số tổ công đoàn|tổ|8",
+            &["union_groups 8"],
+            &["label-unmatched D5"],
+        ),
+    ]);
+}
+
+#[test]
+fn questions_are_answered_below_them() {
+    let asked = "Câu 1.|Tổng số lao động tại công ty?\n|Trả lời:|312 người\nCâu 2.|Trong đó nữ?\n|Trả lời:|180 người\nCâu 3.|Đơn vị có bao nhiêu tổ công đoàn?\n|Trả lời:|23";
+    let run = form(asked);
+    let counts = ["workers 312", "workers_female 180", "union_groups 23"];
+    assert_eq!(counted(&run), set(&counts));
+    assert_eq!(found(&run), set(&[]));
+}
+
+#[test]
 fn rows_below_an_empty_one_say_what_was_planned_and_what_was_reached() {
     check(&[
         (
