@@ -514,6 +514,8 @@ mod tests {
             Số liệu kiểm tra lại        | Value
             Số báo cáo của đơn vị       | Value
             Trả lời của đơn vị          | Value
+            Số lượng/Số tiền            | Value
+            Kết quả (số lượng, số tiền) | Value
             Số liệu đơn vị cung cấp     | Value
             Ước TH năm 2023             | Value | 2023",
         );

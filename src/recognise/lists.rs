@@ -5,7 +5,7 @@
 
 use super::Knowledge;
 use super::column_kind::ColumnKind;
-use super::grid::{Grid, GridCell};
+use super::grid::{Grid, GridCell, Row};
 use super::layout::Header;
 use super::settled_columns::has_counts;
 use super::tables::{MinutesKind, RowSubject};
@@ -140,15 +140,19 @@ impl<'a> List<'a> {
     }
 }
 
-/// The keys of the lines right above a table, and of its sheet's name.
+/// The keys of the lines right above a table, and of its sheet's name; rows of another table are no lines.
 pub(super) fn lines_above<'g>(
     grid: &'g Grid<'_>,
     first_row: u32,
 ) -> impl Iterator<Item = &'g str> + use<'g> {
     /// A letterhead and a title have no more lines.
     const ROWS_ABOVE: u32 = 10;
+    const CELLS_OF_A_LINE: usize = 2;
     let rows = grid.rows_within(first_row.saturating_sub(ROWS_ABOVE)..first_row);
-    let lines = rows.flat_map(|row| row.cells);
+    let is_line = |row: &Row<'_>| {
+        row.cells.len() <= CELLS_OF_A_LINE || !row.cells.iter().any(GridCell::is_number)
+    };
+    let lines = rows.filter(is_line).flat_map(|row| row.cells);
     let lines = lines.filter_map(|cell| Some(cell.wording()?.label_key()));
     lines.chain(std::iter::once_with(|| grid.key_of_sheet()))
 }

@@ -201,6 +201,7 @@ pub(super) fn settle(
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
             settle_measures(columns, body);
             settle_granted(columns, body, lexicon);
+            settle_opinions(columns, body, lexicon);
             settle_provisional(columns, lexicon);
             settle_cumulative(columns, lexicon);
             settle_targets(columns, body);
@@ -357,6 +358,28 @@ fn settle_granted(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Kno
     };
     if let Some(column) = columns.iter_mut().find(is_granted) {
         column.kind = ColumnKind::Figure(FigureColumn::Actual);
+    }
+}
+
+/// `Kiểm tra`, `Thẩm định` above words alone (`OK`, `Thống nhất`) says what somebody thinks of the figures beside them.
+fn settle_opinions(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
+    let holds_figures = |column: &Column<'_>| {
+        let mut cells = body.under(column.index);
+        cells.any(|cell| cell.speaks_of_figure(lexicon))
+    };
+    let is_value = |column: &Column<'_>| column.kind == ColumnKind::Figure(FigureColumn::Actual);
+    let is_opinion = |column: &Column<'_>| {
+        is_value(column)
+            && contains_any(column.title.written_key(), &lexicon.forms.words.final_words)
+            && body.under(column.index).next().is_some()
+            && !holds_figures(column)
+    };
+    let is_given = |column: &Column<'_>| is_value(column) && holds_figures(column);
+    if !columns.iter().any(is_given) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| is_opinion(column)) {
+        column.kind = ColumnKind::Note;
     }
 }
 

@@ -23,6 +23,29 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &[],
         &["not-a-number C5"],
     ),
+    // What somebody thinks of the figures is none beside them.
+    (
+        "Mã|Chỉ tiêu|ĐVT|Giá trị|Kiểm tra\nCT01|Tổng số lao động|người|43|OK\nCT02|- Trong đó: nữ|người|14|OK\nCT03|Tổng số đoàn viên|người|41|OK",
+        &["members 41", "workers 43", "workers_female 14"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|Số lượng/Số tiền\n1|Tổng số đoàn viên|41\n2|Tổng số tiền thăm hỏi|600000",
+        &["members 41", "visits_amount 600000"],
+        &[],
+    ),
+    // A row of points above a table makes none of it.
+    (
+        "TT|Nội dung|ĐVT|Thực hiện|Nơi cung cấp\n1|Tổng số đoàn viên|người|41|Thư ký\n2|Tổng điểm tự chấm|điểm|92,5|Thư ký\n\nCÔNG TÁC CHĂM LO ĐOÀN VIÊN\nTT|Hoạt động|Số lượng|Số tiền (đồng)\n1|Thăm hỏi đoàn viên (lượt)|7|2100000\n2|Ủng hộ các loại quỹ xã hội||5000000",
+        &[
+            "members 41",
+            "self_score 92.5",
+            "social_fund_amount 5000000",
+            "visits 7",
+            "visits_amount 2100000",
+        ],
+        &[],
+    ),
     // In rows of its categories, marked behind, before or beside them.
     (
         "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n2|Xếp loại CĐCS||\n|- Hoàn thành xuất sắc nhiệm vụ||\n|- Hoàn thành tốt nhiệm vụ||X\n|- Hoàn thành nhiệm vụ||\n3|Số tổ công đoàn|tổ|3",
