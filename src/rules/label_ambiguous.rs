@@ -38,19 +38,36 @@ pub fn moved_message(read: &str, cell: &str) -> String {
 use super::cases::{Case, FILE, Holds};
 
 #[cfg(test)]
-pub(super) const CASES: &[Case] = &[Case {
-    why: "two cells of one form that give one figure differently count neither",
-    files: &[(
-        FILE,
-        Holds::Form(
-            "
+pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "of one figure beside a whole and its part nobody knows which it is",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên/nữ | người | 41
+7 | 2 | Tổng số lao động/nữ | người | 43/12
+",
+            ),
+        )],
+        found: &["label-ambiguous D6"],
+        counted: &["workers 43", "workers_female 12"],
+    },
+    Case {
+        why: "two cells of one form that give one figure differently count neither",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
   | A | B | C | D
 6 | 1 | Tổng số đoàn viên công đoàn | người | 41
 7 | 2 | Số lượt đoàn viên được thăm hỏi | lượt | 4
 8 | 3 | Số lượt đoàn viên được thăm hỏi | lượt | 5
 ",
-        ),
-    )],
-    found: &["label-ambiguous D8"],
-    counted: &["members 41"],
-}];
+            ),
+        )],
+        found: &["label-ambiguous D8"],
+        counted: &["members 41"],
+    },
+];
