@@ -6,7 +6,7 @@
 
 use super::key::is_roman;
 use super::likeness::folded;
-use super::syllable::is_well_formed;
+use super::syllable::{TONES, is_well_formed};
 use unicode_normalization::UnicodeNormalization;
 
 /// Words shorter than this bear no slip.
@@ -26,6 +26,14 @@ pub(super) fn is_mark_off(written: &str, meant: &str) -> bool {
     let is_short_one =
         || letters == SHORTEST_PLAIN_WORD && marks_lacking(written, meant) == Some(1);
     (letters >= SHORTEST_WORD || is_short_one()) && is_one_mark_off(written, meant)
+}
+
+/// Whether a word has the letters and the tone that are meant, but not on the letters that bear its marks: `đựoc`, `ngừoi`.
+pub(super) fn are_marks_misplaced(written: &str, meant: &str) -> bool {
+    let tone = |word: &str| word.nfd().find(|mark| TONES.contains(mark));
+    written.chars().count() == meant.chars().count()
+        && tone(written) == tone(meant)
+        && folded(written) == folded(meant)
 }
 
 /// How many marks a word lacks that is another but for those; `None` where it has one that the other has not.

@@ -30,7 +30,7 @@ const RHYMES: [&str; 163] = [
 ];
 
 /// The mark of the level tone's absence: acute, grave, hook, tilde, dot below.
-const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}'];
+pub(super) const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}'];
 
 /// Whether a vowel carries a mark of quality (ă, â, ê, ô, ơ, ư); it draws the tone mark to itself.
 fn is_marked_vowel(letter: char) -> bool {

@@ -2,7 +2,10 @@
 //! without one letter each, or one is the other without one.
 
 use super::legacy::is_common_word;
-use super::slip::{is_key_beside, is_mark_off, is_one_but_for_hooks, is_word_slip};
+use super::likeness::folded;
+use super::slip::{
+    are_marks_misplaced, is_key_beside, is_mark_off, is_one_but_for_hooks, is_word_slip,
+};
 use super::syllable::is_well_formed;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -54,12 +57,14 @@ impl WordIndex {
         self.words.contains_key(word)
     }
 
-    /// The hashes of a word and of what is left of it without one letter.
+    /// The hashes of a word, of its letters without their marks, and of what is left of it without one letter.
     fn shortened(&self, word: &str) -> Vec<u64> {
         if word.chars().count() > LONGEST_WORD {
             return Vec::new();
         }
-        let mut hashes = vec![self.hasher.hash_one(word)];
+        // Marks may stand on other letters than those that they are meant for.
+        let without_marks = self.hasher.hash_one((folded(word), ()));
+        let mut hashes = vec![self.hasher.hash_one(word), without_marks];
         for (at, letter) in word.char_indices() {
             let rest = [&word[..at], &word[at + letter.len_utf8()..]].concat();
             hashes.push(self.hasher.hash_one(rest.as_str()));
@@ -84,7 +89,8 @@ impl WordIndex {
     /// The words that may be meant by another, which is no word of the language as it stands.
     pub(crate) fn slips(&self, written: &str) -> Vec<&str> {
         let is_meant = |meant: &&str| {
-            is_word_slip(written, meant) && !is_well_formed(written)
+            (is_word_slip(written, meant) || are_marks_misplaced(written, meant))
+                && !is_well_formed(written)
                 || is_mark_off(written, meant) && !is_common_word(written)
         };
         let near = self.near(written);
@@ -129,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_word_of_the_language_was_meant() {
-        let words = ["thuê", "đoàn", "kết", "thiếu", "hỗ", "hộ"];
+        let words = ["thuê", "đoàn", "kết", "thiếu", "hỗ", "hộ", "được", "người"];
         let index = WordIndex::new(words.map(str::to_owned));
         for (written, meant) in [
             ("tihếu", Some("thiếu")),
@@ -141,6 +147,10 @@ mod tests {
             ("hổ", Some("hỗ")),
             ("đoàm", Some("đoàn")),
             ("đoàt", None),
+            ("đựoc", Some("được")),
+            ("đuợc", Some("được")),
+            ("ngừơi", Some("người")),
+            ("ngừoi", Some("người")),
         ] {
             let slips = index.slips(written);
             assert_eq!(slips, meant.into_iter().collect::<Vec<_>>(), "{written}");
