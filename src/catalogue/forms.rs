@@ -205,6 +205,8 @@ pub struct FormWords {
     pub other_titles: Vec<String>,
     pub line_links: Vec<String>,
     pub topics: Vec<String>,
+    pub instruction_beginnings: Vec<String>,
+    pub doubting_remarks: Vec<String>,
     pub clause_links: Vec<String>,
     pub clause_beginnings: Vec<String>,
     pub prospect_words: Vec<String>,

@@ -2,6 +2,7 @@
 
 use super::concepts::ConceptLabels;
 use super::measure::{of_title, take_introduced, take_trailing_money};
+use super::questions::without_question;
 use super::remarks::take_parenthesis;
 use super::time::{Time, told_time};
 use super::tones::Tones;
@@ -38,7 +39,8 @@ impl Title {
     /// Takes a title apart.
     pub(super) fn parse(written: &str, words: &FormWords) -> Self {
         let own = text::clean(text::own_words(written));
-        let mut rest = Tones::built_in().whole(&own).to_lowercase();
+        let own = without_question(Tones::built_in().whole(&own), words);
+        let mut rest = own.to_lowercase();
         let mut unit_of_measure = None;
         let mut remarks = Vec::new();
         while let Some((inside, without)) = take_parenthesis(&rest) {

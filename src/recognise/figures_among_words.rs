@@ -3,6 +3,7 @@
 use super::Lexicon;
 use super::labels::LabelMeaning;
 use super::remarks::without_remarks;
+use super::time::told_time;
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::parse_unit_of_measure;
 use crate::text;
@@ -32,10 +33,34 @@ impl Lexicon {
             let key = text::label_key(remark);
             text::begins_with_any(&key, &self.forms.words.figure_remarks)
                 || self.counts_part(remark)
+                || lower.contains('(') && self.is_plain_remark(figure, remark)
         };
         // `45 (đạt 95 %)` where a rate is asked for counts something else.
         let is_of_kind = indicator.kind != IndicatorKind::Percent || figure.contains('%');
         (is_figure && is_of_kind && is_remark()).then(|| figure.trim_end().to_string())
+    }
+
+    /// Whether what stands in parentheses behind a figure only tells of it or of fewer: `33 người (01 nghỉ thai sản)`, `2 người (lúc hết vụ)`.
+    fn is_plain_remark(&self, figure: &str, remark: &str) -> bool {
+        let number = |text: &str| {
+            let from = text.find(|it: char| it.is_ascii_digit())?;
+            let digits = &text[from..];
+            let end = digits.find(|it: char| !it.is_ascii_digit());
+            digits[..end.unwrap_or(digits.len())].parse::<u64>().ok()
+        };
+        let numbers = remark.split(|it: char| !it.is_ascii_digit());
+        let numbers = numbers.filter(|digits| !digits.is_empty()).count();
+        let is_fewer = match (number(figure), number(remark)) {
+            (Some(whole), Some(part)) => numbers == 1 && part < whole,
+            (_, None) => true,
+            (None, _) => false,
+        };
+        let key = text::label_key(remark);
+        let is_worded = key.split(' ').filter(|word| word.contains(text::is_letter)).count() > 1;
+        let speaks_of_else = told_time(&remark.to_lowercase()).is_some()
+            || remark.contains(['%', '/', '+', '=', '?'])
+            || text::contains_any(&key, &self.forms.words.doubting_remarks);
+        is_fewer && is_worded && !speaks_of_else
     }
 
     /// Whether a text counts a part of what stands before it: `12 nữ`, `20 nam`.

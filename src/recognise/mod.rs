@@ -40,6 +40,7 @@ mod outline;
 mod period_of_line;
 mod period_text;
 mod points;
+mod questions;
 mod rating_marks;
 mod rating_rows;
 mod region;

@@ -5,6 +5,7 @@ use super::as_of::AsOf;
 use super::labels::LabelMeaning;
 use super::measure::{Said, settle, take_set_off, without_count_and_amount, without_unit};
 use super::period_text::find_named;
+use super::questions::without_question;
 use super::remarks::without_remarks;
 use super::row_mark::{BULLETS, Mark};
 use super::time::{Time, told_time};
@@ -129,29 +130,6 @@ impl RowLabel {
     pub(super) fn measured<'a>(&'a self, declared: Said<'a>) -> Said<'a> {
         settle([declared, self.unit.as_ref().map(Cow::Borrowed)])
     }
-}
-
-/// What a question asks for, as a label says it: `Có bao nhiêu sáng kiến được công nhận?`, `Tổng số đoàn viên là bao nhiêu?`
-fn without_question<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> {
-    if !label.trim_end().ends_with('?') {
-        return label;
-    }
-    let lower = text::lower_case(label.trim_end_matches(['?', ' ']));
-    let mut ends = words.question_ends.iter();
-    if let Some(rest) = ends.find_map(|asks| lower.strip_suffix(asks.as_str())) {
-        return Cow::Owned(rest.trim_end().to_string());
-    }
-    let count = words.count_beginnings.first().map_or("", String::as_str);
-    let spaced = format!(" {lower} ");
-    let asks = words.question_words.iter().map(|asks| format!(" {asks} "));
-    let mut asks = asks.filter(|asks| spaced.contains(asks.as_str()));
-    asks.next().map_or(label, |asks| {
-        Cow::Owned(text::clean(&spaced.replacen(
-            &asks,
-            &format!(" {count} "),
-            1,
-        )))
-    })
 }
 
 /// A label with what its unit is reckoned by: `Lương bình quân (đồng/tháng)`.

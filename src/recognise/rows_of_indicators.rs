@@ -29,7 +29,7 @@ use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::quantity::{UnitOfMeasure, is_left_blank};
 use crate::rules::row_unread::Why;
-use crate::text::is_letter;
+use crate::text::{begins_with_any, is_letter};
 use std::collections::BTreeMap;
 
 /// Reads a table: its figures, its rows, and the section that goes on below it, where its header is repeated.
@@ -432,9 +432,15 @@ impl<'a> Walk<'a> {
 
     /// A row that stands between another and its parts and is neither: `- Trong đó:`, a remark in parentheses.
     fn goes_between(&self, label: &RowLabel, row: Row<'_>) -> bool {
-        let introducing = &self.region.lexicon.forms.words.introducing_parts;
-        let is_between = label.text.starts_with('(') || introducing.contains(&label.key);
-        is_between && self.figure_in(row).is_none()
+        let words = &self.region.lexicon.forms.words;
+        let is_instruction = || {
+            let has_number = self.region.header.cell(ColumnRole::Number, row).is_some();
+            let is_sentence = label.text.trim_end().ends_with('.')
+                || begins_with_any(&label.key, &words.instruction_beginnings);
+            !has_number && label.mark.is_none() && is_sentence && label.key.split(' ').count() > 4
+        };
+        let is_between = label.text.starts_with('(') || words.introducing_parts.contains(&label.key);
+        (is_between || is_instruction()) && self.figure_in(row).is_none()
     }
 
     /// Takes over what the title of a section says of the rows below it; whether the row is one.

@@ -152,7 +152,8 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// The label of a row: under its title, or one cell to the left, where numbers stand.
+    /// The label of a row: under its title, also further in where that stands over several columns, or one cell to the left, where
+    /// numbers stand.
     pub(super) fn label_in(&self, row: Row<'a>) -> Option<(&'a GridCell<'a>, &'a Wording)> {
         /// Fewer letters are a number: `III`.
         const FEWEST_LETTERS: usize = 5;
@@ -162,8 +163,24 @@ impl<'a> Walk<'a> {
             let next = left.find(|cell| cell.address.column < self.plan.label_column);
             next.filter(|cell| letters(cell) >= FEWEST_LETTERS)
         };
-        let cell = row.cell(self.plan.label_column).or_else(left)?;
+        let cell = row.cell(self.plan.label_column);
+        let cell = cell.or_else(|| self.indented_label(row)).or_else(left)?;
         Some((cell, cell.wording()?))
+    }
+
+    /// A label that is set in by columns: its title is merged over them, and no other stands below it in its row.
+    fn indented_label(&self, row: Row<'a>) -> Option<&'a GridCell<'a>> {
+        let header = self.region.header;
+        let title = header.at(self.plan.label_column)?.title_at;
+        let last = self.region.grid.span(title).last.column;
+        let mut cells = row.cells.iter();
+        cells.find(|cell| {
+            let column = cell.address.column;
+            column > self.plan.label_column
+                && column <= last
+                && header.at(column).is_none()
+                && cell.text().chars().any(is_letter)
+        })
     }
 
     /// The cells of a row under titles of figures, or of what is not understood where the table has no other.
