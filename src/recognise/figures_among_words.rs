@@ -56,7 +56,11 @@ impl Lexicon {
             (None, _) => false,
         };
         let key = text::label_key(remark);
-        let is_worded = key.split(' ').filter(|word| word.contains(text::is_letter)).count() > 1;
+        let is_worded = key
+            .split(' ')
+            .filter(|word| word.contains(text::is_letter))
+            .count()
+            > 1;
         let speaks_of_else = told_time(&remark.to_lowercase()).is_some()
             || remark.contains(['%', '/', '+', '=', '?'])
             || text::contains_any(&key, &self.forms.words.doubting_remarks);
@@ -159,7 +163,12 @@ mod tests {
             12, giảm 3 so với năm trước      | 12
             60 trong đó nữ 21                | 60
             60 (21 nữ)                       | 60
-            60 (21 đảng viên)                |
+            60 (21 đảng viên)                | 60
+            33 người (01 nghỉ thai sản)      | 33 người
+            2 người (lúc hết vụ)             | 2 người
+            45 (bốn mươi sáu)                |
+            12 (sửa lại 13)                  |
+            12 (21 đảng viên)                |
             60 (21 đạt)                      |
             12 (kế hoạch: 20)                |
             12 (lũy kế 45)                   |

@@ -49,6 +49,7 @@ mod row_figures;
 mod row_label;
 mod row_mark;
 mod row_meaning;
+mod row_remarks;
 mod rows_of_indicators;
 mod rows_of_units;
 mod sayings;
@@ -100,6 +101,7 @@ pub use time::{Standing, Time};
 pub use workbook::{Looked, RecognisedSheet, RecognisedWorkbook, SeenHeader};
 
 pub(crate) use period_text::find_periods;
+pub(crate) use time::told_time;
 pub(crate) use tones::said;
 
 use crate::finding::{Checked, Finding};

@@ -28,8 +28,20 @@ fn notes_of(grid: &Grid<'_>, lexicon: &Lexicon) -> Notes {
     let notes = notes.filter_map(|row| parsed(row, lexicon));
     let cells = grid.rows().flat_map(|row| row.cells);
     let remarks = cells.filter_map(|cell| {
-        let is_remark = cell.wording()?.opens_remark(lexicon);
-        let note = is_remark.then(|| note_of(Vec::new(), cell.text(), cell, lexicon))??;
+        let wording = cell.wording()?;
+        let of_row = || {
+            let time = wording.time_of_remark(lexicon);
+            (time != Time::Unsaid).then(|| Note {
+                marks: Vec::new(),
+                written: cell.text().to_string(),
+                at: cell.address,
+                time,
+                is_estimate: false,
+            })
+        };
+        let opens = || wording.opens_remark(lexicon);
+        let of_line = || opens().then(|| note_of(Vec::new(), cell.text(), cell, lexicon))?;
+        let note = of_row().or_else(of_line)?;
         note.tells().then_some((cell.address, note))
     });
     Notes {

@@ -439,7 +439,8 @@ impl<'a> Walk<'a> {
                 || begins_with_any(&label.key, &words.instruction_beginnings);
             !has_number && label.mark.is_none() && is_sentence && label.key.split(' ').count() > 4
         };
-        let is_between = label.text.starts_with('(') || words.introducing_parts.contains(&label.key);
+        let is_between =
+            label.text.starts_with('(') || words.introducing_parts.contains(&label.key);
         (is_between || is_instruction()) && self.figure_in(row).is_none()
     }
 

@@ -15,6 +15,8 @@ pub(super) struct Heading {
     pub(super) says: Option<FigureColumn>,
     /// When.
     pub(super) time: Time,
+    /// Whether it is of what is no result of the unit's, whatever time it names besides.
+    pub(super) is_of_else: bool,
 }
 
 impl Heading {
@@ -25,6 +27,11 @@ impl Heading {
         let lower = written.to_lowercase();
         let compared = text::first_of(&lower, &words.comparing_words);
         let told = told_time(&lower[..compared.unwrap_or(lower.len())]);
+        let rest = told
+            .as_ref()
+            .map_or(&*lower, |(_, range)| &lower[range.end..]);
+        // A line with a figure is none.
+        let is_heading = !rest.contains(|it: char| it.is_ascii_digit());
         let told = told.map_or(Time::Unsaid, |(time, _)| time);
         // `Kế hoạch số 12/KH-LĐLĐ` is a document.
         let is_document = begins_with_any(key, &words.reference_words);
@@ -44,7 +51,18 @@ impl Heading {
             _ if is_ahead => Time::Ahead,
             _ => Time::Unsaid,
         };
-        Self { says, time }
+        if is_heading && is_of_else(key, words) {
+            return Self {
+                says: Some(FigureColumn::Actual),
+                time: Time::Part,
+                is_of_else: true,
+            };
+        }
+        Self {
+            says,
+            time,
+            is_of_else: false,
+        }
     }
 
     /// Whether it says anything of the figures.
@@ -75,6 +93,24 @@ fn without_number(key: &str) -> &str {
         rest = behind;
     }
     rest
+}
+
+/// Whether a heading is of figures that are no results of the unit's period: `Số liệu năm trước`, `Chỉ tiêu chưa đạt`, `ĐOÀN THANH NIÊN`.
+fn is_of_else(key: &str, words: &FormWords) -> bool {
+    let mut rest = key;
+    loop {
+        if begins_with_any(rest, &words.headings_of_else)
+            || words.other_bodies.iter().any(|it| it == rest)
+        {
+            return true;
+        }
+        let plain = words.plain_beginnings.iter();
+        let plain = plain.filter(|plain| begins_with_words(rest, plain));
+        let Some(plain) = plain.map(String::len).max() else {
+            return false;
+        };
+        rest = without_number(rest[plain..].trim_start());
+    }
 }
 
 /// Whether a heading's words begin with what is planned or what was reached, and whether that lies ahead.
@@ -129,7 +165,13 @@ mod tests {
             BÁO CÁO CĐCS SỞ KẾ HOẠCH VÀ ĐẦU TƯ      |        | Unsaid
             II. Chăm lo đời sống                    |        | Unsaid
             Đại hội nhiệm kỳ 2023-2028              |        | Unsaid
-            IV. Thi đua theo Quyết định năm 2014    |        | Unsaid",
+            IV. Thi đua theo Quyết định năm 2014    |        | Unsaid
+            Số liệu năm trước                       | Actual | Part
+            III. Chỉ tiêu chưa đạt                  | Actual | Part
+            II. ĐOÀN THANH NIÊN                     | Actual | Part
+            V. Công tác Đoàn thanh niên             | Actual | Unsaid
+            Chỉ tiêu năm 2025                       | Target | Of(Year(2025))
+            BẢNG GIAO CHỈ TIÊU NĂM 2024             | Target | Of(Year(2024))",
         ) {
             let heading = Heading::parse(written, &text::label_key(written), words);
             let found = heading

@@ -580,6 +580,8 @@ fn statements_of(
     let below = headers.last().map(|last| last.body_row);
     if let Some(below) = below.or(first_of_lines) {
         statements.take_signatures(grid, below, lexicon);
+        statements.take_notes_below(grid, below, lexicon);
+        statements.take_sheet_name(grid, lexicon);
     }
     // A form that goes on over several sheets states its unit of measure on the first.
     let goes_on = headers

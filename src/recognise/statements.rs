@@ -2,19 +2,20 @@
 
 use super::Knowledge;
 use super::as_of::AsOf;
-use super::grid::{Grid, GridCell};
+use super::grid::{Grid, GridCell, Row};
 use super::line::{Line, NameStrength, Naming};
 use super::measure::with_line;
 use super::names_in_lines::{parted, signed_for};
 use super::period_of_line::StatedPeriod;
 use super::period_text::{find_named, find_periods};
-use super::sayings::{FigureColumn, Scope};
-use super::sections::TableTitle;
+use super::sayings::{FigureColumn, Saying, Scope};
+use super::sections::{Heading, TableTitle};
+use super::time::{Time, told_time};
 use super::wording::Wording;
 use crate::location::CellAddress;
-use crate::period::Period;
+use crate::period::{Period, PeriodKind};
 use crate::quantity::UnitOfMeasure;
-use crate::text::{begins_with_any, contains_any};
+use crate::text::{self, begins_with_any, contains_any};
 use std::ops::Range;
 
 /// Where on a form a name stands.
@@ -289,7 +290,8 @@ impl SheetStatements {
         let goes_on = title.says.is_some() || heading.says.is_some();
         title.is_of_pledges |= goes_on && holds(&words.pledge_titles);
         title.is_of_activities |= holds(&words.activity_titles);
-        if title.says.is_none() && heading.says == Some(FigureColumn::Target) {
+        let is_no_result = heading.says == Some(FigureColumn::Target) || heading.is_of_else;
+        if title.says.is_none() && is_no_result {
             let saying = cell.saying(Scope::Title);
             title.plan = Some(TableTitle { heading, saying });
         }
@@ -369,6 +371,79 @@ impl SheetStatements {
                 let said = Said::Unit(NameStrength::Grassroots, NamePlace::Signature);
                 self.claim(said, &name, cell);
             }
+        }
+    }
+
+    /// A sheet without a title that says what its figures are may be called so: `KH 2025`, `Đăng ký`.
+    pub(super) fn take_sheet_name(&mut self, grid: &Grid<'_>, lexicon: &Knowledge) {
+        if self.title.says.is_some() {
+            return;
+        }
+        let lower = text::lower_case(grid.sheet);
+        let told = told_time(&lower);
+        let (time, rest) = match told {
+            Some((time, range)) => (
+                time,
+                format!("{} {}", &lower[..range.start], &lower[range.end..]),
+            ),
+            None => (Time::Unsaid, lower),
+        };
+        let rest = text::label_key(&rest);
+        if lexicon.forms.words.plan_sheets.contains(&rest) {
+            let says = Some(FigureColumn::Target);
+            let heading = Heading {
+                says,
+                time,
+                is_of_else: false,
+            };
+            let saying = Saying {
+                written: grid.sheet.to_string(),
+                scope: Scope::Title,
+                at: CellAddress::new(0, 0),
+            };
+            self.title.says = says;
+            self.title.plan = Some(TableTitle { heading, saying });
+        }
+    }
+
+    /// A note below the tables may say when all of it is of: `Ghi chú: Số liệu trên là số liệu 6 tháng đầu năm`.
+    pub(super) fn take_notes_below(&mut self, grid: &Grid<'_>, below: u32, lexicon: &Knowledge) {
+        const CELLS_OF_A_LINE: usize = 2;
+        let is_line = |row: &Row<'_>| row.cells.len() <= CELLS_OF_A_LINE;
+        let rows: Vec<Row<'_>> = grid.rows_within(below..u32::MAX).collect();
+        let lines = rows.iter().rev().take_while(|row| is_line(row));
+        for cell in lines.flat_map(|row| row.cells) {
+            let Some(wording) = cell
+                .wording()
+                .filter(|it| it.text.contains(|it: char| it.is_ascii_digit()))
+            else {
+                continue;
+            };
+            let lower = text::lower_case(wording.said());
+            let introduced = lower
+                .split_once(':')
+                .filter(|(before, _)| lexicon.titles.is_note(&text::label_key(before)));
+            let note = introduced.map_or(&*lower, |(_, note)| note);
+            let Some((time, range)) = told_time(note) else {
+                continue;
+            };
+            let rest = text::label_key(&format!("{} {}", &note[..range.start], &note[range.end..]));
+            if !text::is_made_of(&rest, &lexicon.forms.words.whole_notes) {
+                continue;
+            }
+            let said = match time {
+                Time::AsOf(as_of) => Said::AsOf(as_of),
+                Time::Of(period) => Said::Period {
+                    period: Some(period),
+                    is_faint: false,
+                },
+                Time::Part | Time::Kind(PeriodKind::FirstHalf) => Said::Period {
+                    period: None,
+                    is_faint: false,
+                },
+                _ => continue,
+            };
+            self.claim(said, cell.text(), cell);
         }
     }
 

@@ -100,7 +100,7 @@ fn named_time(tokens: &[Token<'_>]) -> Option<(Time, Range<usize>)> {
 }
 
 /// The first time that a title, a heading or the word beside a label tells, named plainly or not.
-pub(super) fn told_time(lower: &str) -> Option<(Time, Range<usize>)> {
+pub(crate) fn told_time(lower: &str) -> Option<(Time, Range<usize>)> {
     let tokens = tokenise(lower);
     let named = || named_time(&tokens);
     let part = || unnamed_part(&tokens);

@@ -9,7 +9,9 @@ use super::notes::is_of_mark;
 use super::period_text::has_number_beside_dates;
 use super::row_label::RowLabel;
 use super::row_mark::{Mark, number_of_heading};
+use super::row_remarks::time_of_remark;
 use super::sections::Heading;
+use super::time::Time;
 use super::titles::RoledTitle;
 use super::tones::{Toned, Tones};
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
@@ -32,6 +34,7 @@ pub(super) struct Wording {
     toned: OnceLock<Option<Box<Toned>>>,
     label_key: OnceLock<String>,
     opens_remark: OnceLock<bool>,
+    time_of_remark: OnceLock<Time>,
     speaks_of_example: OnceLock<bool>,
     names_indicator: OnceLock<bool>,
     heading: OnceLock<Heading>,
@@ -55,6 +58,7 @@ impl Wording {
             toned: OnceLock::new(),
             label_key: OnceLock::new(),
             opens_remark: OnceLock::new(),
+            time_of_remark: OnceLock::new(),
             speaks_of_example: OnceLock::new(),
             names_indicator: OnceLock::new(),
             heading: OnceLock::new(),
@@ -119,6 +123,13 @@ impl Wording {
         *self
             .opens_remark
             .get_or_init(|| begins_with_any(self.label_key(), subjects))
+    }
+
+    /// The time that it says as a remark on a row that the row's figure is of.
+    pub(super) fn time_of_remark(&self, lexicon: &Knowledge) -> Time {
+        *self
+            .time_of_remark
+            .get_or_init(|| time_of_remark(self.said(), self.label_key(), &lexicon.forms.words))
     }
 
     /// Whether it says that what it speaks of is made up.

@@ -4,10 +4,10 @@ use super::draft::{FileDecision, FolderStatement};
 use crate::finding::Finding;
 use crate::location::{CellAddress, CellRef};
 use crate::memo::Memo;
-use crate::period::Period;
+use crate::period::{Period, PeriodKind};
 use crate::recognise::{
-    AsOf, Claim, FigureCell, FigureColumn, FigureTimes, RecognisedSheet, RecognisedWorkbook, Said,
-    Standing, Time, Timed, find_periods, said,
+    AsOf, Claim, FigureCell, FigureColumn, FigureTimes, MinutesKind, RecognisedSheet,
+    RecognisedWorkbook, Said, Standing, Time, Timed, find_periods, said, told_time,
 };
 use crate::register::corrections::{Request, Spot};
 use crate::rules;
@@ -173,14 +173,20 @@ fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) -
         let holds = |other: &Arc<str>| *other == sheet.sheet;
         recognised.tables.iter().any(|table| holds(&table.sheet))
             && !recognised.scores.iter().any(|table| holds(&table.sheet))
-            && !recognised.minutes.iter().any(|table| holds(&table.sheet))
+            && !recognised.minutes.iter().any(|table| {
+                // Whom a list of persons names is of no period.
+                holds(&table.sheet) && table.kind != MinutesKind::Persons
+            })
     };
     let told: Vec<Option<SheetPeriod>> = recognised
         .sheets
         .iter()
         .map(|sheet| SheetPeriod::of(sheet).filter(|_| holds_figures_alone(sheet)))
         .collect();
-    let is_own = |told: &SheetPeriod| told.time == Time::Of(period);
+    let is_own = |told: &SheetPeriod| match told.time {
+        Time::Kind(PeriodKind::Year) => period.kind() == PeriodKind::Year,
+        time => time == Time::Of(period),
+    };
     if !told.iter().flatten().any(is_own) {
         return false;
     }
@@ -188,6 +194,7 @@ fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) -
         let is_other = |told: &SheetPeriod| match told.time {
             Time::Of(Period::FirstHalf(year)) if Period::Year(year) == period => true,
             Time::Of(named) => named < period && named.is_comparable_with(period),
+            Time::Kind(kind) => kind != period.kind(),
             _ => true,
         };
         let Some(told) = told.filter(is_other) else {
@@ -248,15 +255,29 @@ impl SheetPeriod {
                     at: part.at,
                 })
             }
-            ([], []) => {
-                let name = said(&crate::text::clean(&sheet.sheet)).to_lowercase();
-                match find_periods(&name)[..] {
-                    [(period, _)] => Some(of(period, CellAddress::new(0, 0))),
-                    _ => None,
-                }
-            }
+            ([], []) => Self::by_name(sheet),
             _ => None,
         }
+    }
+
+    /// What its name says, where it is nothing but a period, or names one year.
+    fn by_name(sheet: &RecognisedSheet) -> Option<Self> {
+        let name = said(&crate::text::clean(&sheet.sheet)).to_lowercase();
+        let at = CellAddress::new(0, 0);
+        let written = |what: &str| format!("{what} (trang “{}”)", sheet.sheet);
+        if let [(period, _)] = find_periods(&name)[..] {
+            let (time, written) = (Time::Of(period), written(&period.label()));
+            return Some(Self { time, written, at });
+        }
+        let (time, range) = told_time(&name)?;
+        let is_all = !name[..range.start].contains(char::is_alphabetic)
+            && !name[range.end..].contains(char::is_alphabetic);
+        let is_of_period = matches!(time, Time::Part | Time::Kind(_));
+        (is_all && is_of_period).then(|| Self {
+            time,
+            written: written(&name),
+            at,
+        })
     }
 }
 
@@ -513,6 +534,9 @@ fn stated_periods(
         return stated;
     }
     let latest = latest_column(file, recognised).filter(|_| columns_speak);
+    if latest.is_none() && columns_speak {
+        return names_of_sheets(file, recognised);
+    }
     latest
         .into_iter()
         .map(|(period, at)| Stated {
@@ -520,6 +544,24 @@ fn stated_periods(
             at,
         })
         .collect()
+}
+
+/// The periods that sheets with tables are called by, where nothing on them states any.
+fn names_of_sheets(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<Stated> {
+    let of_folder = read_folder(file).period.map(Period::kind);
+    let sheets = sheets_that_tell(recognised, true).filter(|sheet| is_of_results(sheet));
+    let named = sheets.filter_map(|sheet| {
+        let named = SheetPeriod::by_name(sheet)?;
+        let period = match named.time {
+            Time::Of(period) => Ok(period),
+            Time::Kind(PeriodKind::Year) => return None,
+            Time::Kind(kind) if of_folder == Some(kind) => return None,
+            _ => Err(named.written),
+        };
+        let at = CellRef::new(file, &sheet.sheet, named.at);
+        Some(Stated { period, at })
+    });
+    named.collect()
 }
 
 /// The latest period that titles of columns name.

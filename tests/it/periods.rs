@@ -353,3 +353,86 @@ fn a_registration_beside_the_minutes_of_a_conference_holds_them_not() {
     assert_eq!(period(&run).as_deref(), Some("2023"));
     assert_eq!(targets(&office).0.len(), 2);
 }
+
+/// A unit's workbook for 2024 with sheets of these names, each with one figure of its own and no title but the first's.
+fn sheets(names: &[&str]) -> Consolidation {
+    let labels = [
+        "Tổng số lao động",
+        "Số đoàn viên kết nạp mới",
+        "Số tổ công đoàn",
+    ];
+    let office = Office::new();
+    let sheets: Vec<(&str, Vec<String>)> = names
+        .iter()
+        .zip(labels)
+        .enumerate()
+        .map(|(position, (name, label))| {
+            let title = match position {
+                0 => "Đơn vị: Sở Y tế\nBÁO CÁO NĂM 2024\n",
+                _ => "",
+            };
+            let rows = format!(
+                "{title}TT|Nội dung|ĐVT|Số lượng\n1|{label}|người|{}",
+                41 + position
+            );
+            (*name, lines(&rows))
+        })
+        .collect();
+    office.workbook("2024/Cụm 1/a.xlsx", &sheets);
+    office.run()
+}
+
+#[test]
+fn a_sheet_may_say_by_its_name_what_it_is_of() {
+    let told = |names: &[&str]| {
+        let run = sheets(names);
+        let counted = run.tables.observations.iter().filter(|it| it.counted());
+        let mut counted: Vec<String> = counted
+            .map(|it| {
+                let period = it.period.map(|period| period.to_string());
+                format!(
+                    "{} {} {}",
+                    period.unwrap_or_default(),
+                    it.measure.key(),
+                    it.indicator
+                )
+            })
+            .collect();
+        counted.sort();
+        counted.join(", ")
+    };
+    for (names, expected) in [
+        (
+            ["Kết quả", "Chăm lo"],
+            "2024 actual members_new, 2024 actual workers",
+        ),
+        (
+            ["Kết quả", "KH 2025"],
+            "2024 actual workers, 2025 target members_new",
+        ),
+        (
+            ["Kết quả", "Kế hoạch"],
+            "2024 actual workers, 2024 target members_new",
+        ),
+        (["Kết quả", "Quý I"], "2024 actual workers"),
+        (["Kết quả", "6 tháng"], "2024 actual workers"),
+        (["Kết quả", "Năm 2023"], "2024 actual workers"),
+    ] {
+        assert_eq!(told(&names), expected, "{names:?}");
+    }
+}
+
+#[test]
+fn a_sheet_without_a_period_is_of_the_one_that_it_is_called_by() {
+    for (name, expected) in [
+        ("Năm 2023", None),
+        ("6T2024", None),
+        ("2024", Some("2024")),
+        ("Sheet1", Some("2024")),
+    ] {
+        let office = Office::new();
+        let rows = lines("Đơn vị: Sở Y tế\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số lao động|người|41");
+        office.workbook("2024/Cụm 1/a.xlsx", &[(name, rows)]);
+        assert_eq!(period(&office.run()).as_deref(), expected, "{name}");
+    }
+}

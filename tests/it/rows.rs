@@ -53,6 +53,51 @@ fn a_word_for_a_figure_is_not_lost_with_its_label() {
 }
 
 #[test]
+fn sections_of_others_and_of_other_times_give_no_results() {
+    check(&[(
+        "I|CÔNG ĐOÀN||\n1|Tổng số lao động|người|43\nII|ĐOÀN THANH NIÊN||\n2|Tổng số đoàn viên|người|40\n|Số liệu năm trước||\n3|Số đoàn viên kết nạp mới trong năm|người|3\n|Chỉ tiêu năm 2024||\n4|Số tổ công đoàn|tổ|5",
+        &["workers 43", "target union_groups 5"],
+        &["row-unread D8", "row-unread D10"],
+    )]);
+}
+
+#[test]
+fn remarks_that_take_a_figure_back_hold_it() {
+    let run = form(
+        "TT|Nội dung|ĐVT|Số lượng|Ghi chú\n1|Tổng số lao động|người|43|năm 2022\n2|Số tổ công đoàn|tổ|3|Kế hoạch năm 2024\n3|Tổng số đoàn viên|người|41|đúng là 42\n4|Số đoàn viên kết nạp mới trong năm|người|2|Tháng 5\n5|Số sáng kiến được công nhận|sáng kiến|1|Có danh sách kèm theo",
+    );
+    assert_eq!(counted(&run), set(&["members_new 2", "initiatives 1"]));
+    let held = [
+        "period-conflict D5",
+        "period-conflict D6",
+        "period-conflict D7",
+    ];
+    assert_eq!(found(&run), set(&held));
+}
+
+#[test]
+fn a_note_below_tells_of_the_whole_form() {
+    let rows = "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số lao động|người|43\n2|Số tổ công đoàn|tổ|3";
+    let run = form(&format!(
+        "{rows}\nGhi chú: Số liệu trên là số liệu 6 tháng đầu năm 2023"
+    ));
+    assert_eq!(counted(&run), set(&[]));
+    let run = form(&format!(
+        "{rows}\nGhi chú: số liệu năm 2022 theo báo cáo trước"
+    ));
+    assert_eq!(counted(&run), set(&["workers 43", "union_groups 3"]));
+}
+
+#[test]
+fn instructions_stand_between_a_whole_and_its_part() {
+    check(&[(
+        "1|Tổng số lao động|người|43\n|Ghi tổng số có mặt đến ngày báo cáo||\n2|Trong đó: nữ|người|14",
+        &["workers 43", "workers_female 14"],
+        &[],
+    )]);
+}
+
+#[test]
 fn a_label_of_a_whole_or_its_part_asks_for_both() {
     check(&[
         (
