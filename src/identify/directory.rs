@@ -120,9 +120,13 @@ impl<'a> Directory<'a> {
         };
         let found = match &found {
             NameMatch::Unknown(_) => {
+                // `NGÂN HÀNG A / BANK OF A`
+                let own = text::without_translation(name);
+                let translated = || (own.len() < name.len()).then(|| self.find(own));
                 let mended = self.find_mended(name);
                 mended
                     .or_else(|| self.find_otherwise(name))
+                    .or_else(translated)
                     .unwrap_or(found)
             }
             _ => found,

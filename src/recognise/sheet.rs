@@ -581,6 +581,7 @@ fn statements_of(
     if let Some(below) = below.or(first_of_lines) {
         statements.take_signatures(grid, below, lexicon);
         statements.take_notes_below(grid, below, lexicon);
+        statements.take_name_in_rows(grid, below, lexicon);
         statements.take_sheet_name(grid, lexicon);
     }
     // A form that goes on over several sheets states its unit of measure on the first.

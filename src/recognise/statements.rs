@@ -374,6 +374,28 @@ impl SheetStatements {
         }
     }
 
+    /// A questionnaire asks for the unit's name in a row of its own: `Tên đơn vị | CĐCS Công ty A`.
+    pub(super) fn take_name_in_rows(&mut self, grid: &Grid<'_>, below: u32, lexicon: &Knowledge) {
+        let is_named = |claim: &Claim| matches!(claim.said, Said::Unit(strength, _) if strength >= NameStrength::Union);
+        if self.claims.iter().any(is_named) {
+            return;
+        }
+        let words = &lexicon.forms.words;
+        let rows = grid.rows_within(below..u32::MAX);
+        let pairs = rows.flat_map(|row| row.cells.windows(2));
+        let name = pairs.filter_map(|pair| {
+            let key = pair[0].wording()?.label_key();
+            let named = pair[1].wording()?.line(lexicon).names;
+            let is_union =
+                matches!(named, Naming::Unit(strength) if strength >= NameStrength::Union);
+            let is_asked = words.unit_prefixes.iter().any(|asks| asks == key);
+            (is_asked && is_union).then_some(&pair[1])
+        });
+        if let Some(cell) = name.into_iter().next() {
+            self.take_name(cell.text(), NameStrength::Labelled, cell);
+        }
+    }
+
     /// A sheet without a title that says what its figures are may be called so: `KH 2025`, `Đăng ký`.
     pub(super) fn take_sheet_name(&mut self, grid: &Grid<'_>, lexicon: &Knowledge) {
         if self.title.says.is_some() {

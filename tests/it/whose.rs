@@ -502,6 +502,39 @@ fn a_units_own_workbook_wins_over_its_sheet_in_the_clusters() {
 }
 
 #[test]
+fn a_questionnaire_names_its_unit_in_a_row() {
+    let office = Office::new();
+    office.register(&["A|Công ty TNHH Giải pháp số A"], &["2023|A|C1"], &[]);
+    let lines = [
+        "Câu hỏi|Câu trả lời",
+        "Thời điểm gửi|04/12/2023 16:05:11",
+        "Tên đơn vị|CĐCS Công ty TNHH Giải pháp số A",
+        "Năm báo cáo|2023",
+        "Số đoàn viên công đoàn (người)|41",
+    ];
+    let sheet = [("S1", lines.map(str::to_owned).to_vec())];
+    office.workbook("2023/Cụm thi đua số 1/pl.xlsx", &sheet);
+    let run = office.run();
+    assert_eq!(run.tables.submissions[0].unit_id.as_deref(), Some("A"));
+}
+
+#[test]
+fn a_name_may_stand_beside_its_translation() {
+    let office = Office::new();
+    office.register(&["A|Ngân hàng TMCP Đại Việt"], &["2023|A|C1"], &[]);
+    let lines = [
+        "NGÂN HÀNG TMCP ĐẠI VIỆT / GREAT VIETNAM COMMERCIAL BANK",
+        "BÁO CÁO CÔNG ĐOÀN NĂM 2023 / TRADE UNION ANNUAL REPORT 2023",
+        "No.|Chỉ tiêu / Indicator|ĐVT / Unit|Số liệu / Figure",
+        "1|Tổng số đoàn viên / Union members|người / person|41",
+    ];
+    let sheet = [("S1", lines.map(str::to_owned).to_vec())];
+    office.workbook("2023/Cụm thi đua số 1/pl.xlsx", &sheet);
+    let run = office.run();
+    assert_eq!(run.tables.submissions[0].unit_id.as_deref(), Some("A"));
+}
+
+#[test]
 fn a_form_is_its_senders_by_the_paper_that_it_is_sent_with() {
     let office = Office::new();
     office.register(
