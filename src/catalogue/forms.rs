@@ -182,6 +182,12 @@ pub struct FormWords {
     pub total_row_beginnings: Vec<String>,
     pub carried_row_beginnings: Vec<String>,
     pub comparing_row_beginnings: Vec<String>,
+    pub no_unit_rows: Vec<String>,
+    pub no_unit_row_beginnings: Vec<String>,
+    pub part_names: Vec<String>,
+    pub whole_cluster_words: Vec<String>,
+    pub points_table_titles: Vec<String>,
+    pub no_count_titles: Vec<String>,
     pub detail_titles: Vec<String>,
     pub whole_beginnings: Vec<String>,
     pub plan_beginnings: Vec<String>,
@@ -276,6 +282,7 @@ pub struct FormWords {
     pub points_words: Vec<String>,
     pub points_signs: Vec<String>,
     pub heading_number_words: Vec<String>,
+    pub table_words: Vec<String>,
     pub congress_names: Vec<String>,
     pub either_subject_words: Vec<String>,
 }
@@ -293,6 +300,35 @@ impl FormWords {
     pub(crate) fn is_total(&self, key: &str) -> bool {
         let is_whole = self.total_rows.iter().any(|total| total == key);
         is_whole || crate::text::begins_with_any(key, &self.total_row_beginnings)
+    }
+
+    /// Whether a row's name says how many units it is the sum of: `Tổng 2 đơn vị`.
+    pub(crate) fn is_total_of_units(&self, key: &str) -> bool {
+        let mut names = self.total_rows.iter();
+        names.any(|total| {
+            let rest = key
+                .strip_prefix(total.as_str())
+                .and_then(|it| it.strip_prefix(' '));
+            let number = rest.and_then(|it| it.split(' ').next());
+            number.is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+    }
+
+    /// A title's words behind plain ones and numbers: `BẢNG ĐIỂM CÁC CHỈ TIÊU`, `Biểu 2. Tỷ lệ thực hiện`.
+    pub(crate) fn behind_plain_words<'k>(&self, key: &'k str) -> &'k str {
+        let mut rest = key;
+        loop {
+            let plain = self.plain_beginnings.iter().chain(&self.table_words);
+            let plain = plain.filter(|plain| crate::text::begins_with_words(rest, plain));
+            let number = rest.split(' ').next().filter(|first| {
+                !first.is_empty() && first.chars().all(|it| it.is_ascii_digit() || it == '.')
+            });
+            let longest = plain.map(String::len).max();
+            let Some(end) = longest.or(number.map(str::len)) else {
+                return rest;
+            };
+            rest = rest[end..].trim_start();
+        }
     }
 
     /// The same of a name as it is written, which may say behind it what it is the sum of: `Toàn cụm (A+B)`, `Toàn khối = I + II`.

@@ -10,7 +10,7 @@ use super::names::{quoted, quoted_with_ids};
 use super::readings::Guess;
 use crate::finding::{Explained, Finding, Severity};
 use crate::location::CellRef;
-use crate::observation::{Observation, SubmissionStatus};
+use crate::observation::{Measure, Observation, SubmissionStatus};
 use crate::period::Period;
 use crate::recognise::UnitRow;
 use crate::resolve::{Draft, DraftFigure, FileDecision};
@@ -50,7 +50,14 @@ pub(super) fn identify_rows(
                     let repeats = |first: usize| {
                         says_the_same(&of_rows[first], &of_rows[position], &table.figures)
                     };
-                    taken.take((position, at), (unit, finding), directory, &repeats)
+                    let is_apart = |first: usize| {
+                        is_of_other_time(&of_rows[first], &of_rows[position], &table.figures)
+                    };
+                    let beside = Beside {
+                        repeats: &repeats,
+                        is_apart: &is_apart,
+                    };
+                    taken.take((position, at), (unit, finding), directory, &beside)
                 }
                 Err(finding) => (None, Some(*finding)),
             };
@@ -179,30 +186,51 @@ fn says_the_same(first: &[usize], second: &[usize], figures: &[DraftFigure]) -> 
     shared > 0
 }
 
+/// Whether the figures of two rows are of different times, or planned and reached: below `Kết quả năm 2024` and below `Đăng
+/// ký năm 2025`.
+fn is_of_other_time(first: &[usize], second: &[usize], figures: &[DraftFigure]) -> bool {
+    let times = |row: &[usize]| -> BTreeSet<_> {
+        let given = row.iter().map(|position| &figures[*position].observation);
+        given
+            .map(|it| (it.period, it.measure == Measure::Target))
+            .collect()
+    };
+    let (first, second) = (times(first), times(second));
+    first != second && first.is_disjoint(&second)
+}
+
+/// What is known of a row beside an earlier one of its unit.
+struct Beside<'f> {
+    /// Whether it says the same again; then one of the two counts.
+    repeats: &'f dyn Fn(usize) -> bool,
+    /// Whether it is of another time.
+    is_apart: &'f dyn Fn(usize) -> bool,
+}
+
 /// The units that rows of a table have named so far.
 #[derive(Default)]
 struct TakenUnits {
-    /// By unit: its first row, and whether it is named there as the register has it.
-    first: BTreeMap<Arc<str>, (usize, bool)>,
+    /// By unit: its first row of each time, and whether it is named there as the register has it.
+    first: BTreeMap<Arc<str>, Vec<(usize, bool)>>,
     /// First rows of units that a later row names just as plainly: neither is sure.
     twice: Vec<usize>,
 }
 
 impl TakenUnits {
-    /// `repeats` tells whether a row says the same again as the first one of its unit; then one of the two counts.
     fn take(
         &mut self,
         (position, at): (usize, &CellRef),
         (unit, finding): (Arc<str>, Option<Finding>),
         directory: &Directory<'_>,
-        repeats: &dyn Fn(usize) -> bool,
+        beside: &Beside<'_>,
     ) -> (Option<Arc<str>>, Option<Finding>) {
-        let Some(&(first, is_plain)) = self.first.get(&unit) else {
-            let is_plain = finding.is_none();
-            self.first.insert(unit.clone(), (position, is_plain));
+        let known = self.first.entry(unit.clone()).or_default();
+        let same = known.iter().find(|(first, _)| !(beside.is_apart)(*first));
+        let Some(&(first, is_plain)) = same else {
+            known.push((position, finding.is_none()));
             return (Some(unit), finding);
         };
-        if finding.is_none() && is_plain && repeats(first) {
+        if finding.is_none() && is_plain && (beside.repeats)(first) {
             return (Some(unit), None);
         }
         // A slip in the second name may well be another unit's name.

@@ -40,9 +40,42 @@ pub(super) fn find_headers<'a>(grid: &'a Grid<'_>, lexicon: &'a Knowledge) -> Ve
         if headers.len() > Bounds::built_in().sheet_headers {
             break;
         }
-        headers.extend(header_at(grid, row, lexicon));
+        let is_below_another = !headers.is_empty();
+        let other = || is_below_another.then(|| other_header(grid, row, lexicon));
+        headers.extend(header_at(grid, row, lexicon).or_else(|| other().flatten()));
     }
     headers
+}
+
+/// The header of a table that nothing else is known of: below another table a row of titles of which the first is that of
+/// numbers. It ends the table above, under whose titles its figures do not stand.
+fn other_header<'a>(
+    grid: &'a Grid<'_>,
+    row: Row<'a>,
+    lexicon: &'a Knowledge,
+) -> Option<Header<'a>> {
+    /// That of the numbers and those of two more columns.
+    const FEWEST_TITLES: usize = 3;
+    let first = row.cells.first()?.wording()?.title(lexicon);
+    let is_titled = first.role == Some(ColumnRole::Number)
+        && row.cells.len() >= FEWEST_TITLES
+        && row.cells.iter().all(|cell| cell.wording().is_some());
+    if !is_titled {
+        return None;
+    }
+    let mut columns = columns_under(grid, row.number, 1, lexicon);
+    for column in &mut columns {
+        let kind = kind_of(column, lexicon, false);
+        if matches!(kind, ColumnKind::Label | ColumnKind::Fact(_)) {
+            column.kind = kind;
+        }
+    }
+    Some(Header {
+        first_row: row.number,
+        body_row: row.number + 1,
+        columns,
+        layout: TableLayout::Unread,
+    })
 }
 
 /// The header of a table of the sheets before, where a sheet without one of its own goes on with it.
@@ -154,10 +187,13 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
         use ColumnRole::{Note, Number, Target, UnitOfMeasure, Value};
         // Titles without that of the labels: `TT | Công việc | ĐVT | Số lượng`, `TT | Việc đã làm | Kết quả`.
         let count = |of: &[ColumnRole]| roles().flatten().filter(|role| of.contains(role)).count();
-        let (figures, known) = (
-            count(&[Value, Target]),
-            count(&[Number, UnitOfMeasure, Note]),
-        );
+        // `TT | Hoạt động | Số lượt | Số tiền (nghìn đồng)`
+        let counts = |text: &Wording| {
+            let title = text.title(lexicon);
+            !title.counts_in(lexicon).is_empty() || title.may_be_of_amounts(lexicon)
+        };
+        let figures = count(&[Value, Target]) + texts().filter(|text| counts(text)).count();
+        let known = count(&[Number, UnitOfMeasure, Note]);
         let has_number = || count(&[Number]) > 0;
         let is_numbered_list = || has_number() && texts().count() >= FEWEST_NUMBERED;
         // Whatever the others say, who numbers rows and gives each its unit of measure begins a table.

@@ -12,8 +12,8 @@ use super::time::Time;
 use super::titles::RoledTitle;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
-use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
-use crate::text::{begins_with_words, contains_any};
+use crate::quantity::UnitOfMeasure;
+use crate::text::contains_any;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -155,26 +155,13 @@ impl<'a> Column<'a> {
 
     /// Whether its title says that it is of money, in a table with a row per indicator: `Số tiền`, `Kinh phí`.
     pub(super) fn is_of_amounts(&self, lexicon: &Knowledge) -> bool {
-        self.title.role_if_borne_out(lexicon) == Some(ColumnRole::Value)
+        self.title.may_be_of_amounts(lexicon)
     }
 
-    /// What its title is of where it is of counts and says no more: `Số người`, or of several kinds, each row in its own:
-    /// `Số người/lượt`.
+    /// What its lowest title counts, where it says no more: `Số người`.
     pub(super) fn counts_in(&self, lexicon: &Knowledge) -> Vec<UnitOfMeasure> {
-        let title = self.lowest_key();
-        let beginnings = &lexicon.forms.words.count_beginnings;
-        let written = self.lowest_title().to_lowercase();
-        let longest = beginnings.iter().filter(|it| begins_with_words(title, it));
-        let Some(beginning) = longest.max_by_key(|it| it.len()) else {
-            return Vec::new();
-        };
-        let units = written.trim_start().strip_prefix(beginning.as_str());
-        let units: Vec<&str> = units.unwrap_or_default().split(['/', ',', ';']).collect();
-        let counted = units.into_iter().map(|unit| {
-            let unit = parse_unit_of_measure(unit.trim());
-            unit.filter(|unit| unit.dimension.is_countable())
-        });
-        counted.collect::<Option<_>>().unwrap_or_default()
+        let lowest = self.path.first();
+        lowest.map_or_else(Vec::new, |title| title.counts_in(lexicon))
     }
 
     /// Whether the nearest wider title that speaks of figures says that they are planned. `Chỉ tiêu` over figures does.

@@ -57,6 +57,13 @@ fn speaks_of_scoring(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bo
     lines.any(|line| contains_any(line, words))
 }
 
+/// `BẢNG ĐIỂM CÁC CHỈ TIÊU`: whatever the columns are called.
+fn is_titled_of_points(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bool {
+    let words = &lexicon.forms.words;
+    let mut lines = lines_above(grid, first_row);
+    lines.any(|line| begins_with_any(words.behind_plain_words(line), &words.points_table_titles))
+}
+
 /// Points beside the criteria of one unit.
 pub(super) enum Criteria {
     /// None.
@@ -163,7 +170,10 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &K
     };
     let mut taken: Vec<Scorer> = Vec::new();
     let is_matrix = is_matrix(header, grid, &totals, lexicon);
-    for &position in &totals {
+    // `Tổng điểm | Tổng điểm sau thẩm định`: who says whose it is goes before who does not.
+    let mut told_first = totals.clone();
+    told_first.sort_by_key(|&position| scorer_of(&header.columns[position], lexicon).is_none());
+    for position in told_first {
         let scorer = scorer(&header.columns[position]);
         // A second sum of the same points is only a sum.
         if !taken.contains(&scorer) {
@@ -259,6 +269,7 @@ fn is_matrix(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], lexicon: &K
     });
     let counts = |column: &Column<'_>| matches!(&column.kind, ColumnKind::Indicator(code, _) if !is_score(code, lexicon));
     says_so
+        || is_titled_of_points(grid, header.first_row, lexicon)
         || speaks_of_scoring(grid, header.first_row, lexicon) && !header.columns.iter().any(counts)
         || others().any(|(position, _)| is_summed(header, grid, totals, position))
 }
@@ -320,7 +331,7 @@ fn is_summed(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], position: u
             _ => odd += 1,
         }
     }
-    even >= 2 && even > 2 * odd
+    even > 2 * odd
 }
 
 /// The points in a cell, where they are certain.

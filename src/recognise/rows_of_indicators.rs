@@ -15,7 +15,7 @@ use super::row_figures::Share;
 use super::row_label::RowLabel;
 use super::row_mark::{Mark, marks_group, number_of_heading};
 use super::row_meaning::RowMeaning;
-use super::sayings::{FigureColumn, Saying, Scope, Timed};
+use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::TableTitle;
 use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
@@ -25,7 +25,6 @@ use super::walk::{Above, BesideLabels, FigureOf, MeantRow, Plan, Section, Walk};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, CongressField, Indicator};
 use crate::finding::Finding;
-use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::quantity::{UnitOfMeasure, is_left_blank};
 use crate::rules::row_unread::Why;
@@ -80,7 +79,7 @@ pub(super) fn read_table(
     walk.units.close(&mut walk.table, region);
     walk.give_sections_to_units();
     walk.table.form = walk.form(statements);
-    let left = (walk.section_left(), walk.last_row());
+    let left = (walk.section.left(&walk.table), walk.last_row());
     (walk.table, kinds, left)
 }
 
@@ -164,23 +163,6 @@ impl<'a> Walk<'a> {
             row: row.filter(|row| !row.is_other && row.empty_figures.is_empty()),
             whole: whole.map(|whole| (whole.code.clone(), above.whole.mark)),
         }
-    }
-
-    /// The section that goes on below the table, where its header is repeated.
-    fn section_left(&self) -> Option<TableTitle> {
-        let said = self.section.timed.said;
-        let saying = said
-            .and_then(|it| self.table.words.sayings.get(it))
-            .cloned();
-        let heading = self.section.heading;
-        heading.speaks().then(|| TableTitle {
-            heading,
-            saying: saying.unwrap_or(Saying {
-                written: String::new(),
-                scope: Scope::Section,
-                at: CellAddress::new(0, 0),
-            }),
-        })
     }
 
     /// A pledge report has targets, or says in its title that it is one.

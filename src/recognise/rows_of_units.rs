@@ -7,14 +7,16 @@ use super::layout::Column;
 use super::measure::is_meant_for;
 use super::rating_marks::rating_in;
 use super::region::{Region, Stage};
-use super::row_mark::{BULLETS, Marked, marks_group};
+use super::row_mark::{BULLETS, Mark, Marked, marks_group, number_of_heading};
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::scores::is_maximum_row;
+use super::sections::TableTitle;
 use super::statements::{Said, SheetStatements};
 use super::table_units::unit_of_table;
 use super::tables::{FigureCell, FigureTable, FigureTimes, TotalCell, UnitRow};
 use super::time::{Time, told_time};
 use super::time_words::TimeWords;
+use super::walk::Section;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
@@ -43,7 +45,7 @@ pub(super) fn read_table(
     region: &Region<'_>,
     statements: &SheetStatements,
     findings: &mut Vec<Finding>,
-) -> (FigureTable, RowKinds) {
+) -> (FigureTable, RowKinds, Option<TableTitle>) {
     let form = match region.header.is_of_own_unit() {
         true => FormKind::ActivityReport,
         false => FormKind::ClusterTable,
@@ -61,6 +63,7 @@ pub(super) fn read_table(
         by_title: by_title.unwrap_or_default(),
         columns,
         groups: Groups::new(region),
+        section: Section::default(),
         open_group: None,
         first_of_group: 0,
         has_second_rows: false,
@@ -79,7 +82,8 @@ pub(super) fn read_table(
     walk.close_group();
     walk.table.words.slips = title_slips(region, &walk.columns);
     close_totals(&mut walk.table);
-    (walk.table, kinds)
+    let left = walk.section.left(&walk.table);
+    (walk.table, kinds, left)
 }
 
 /// Walks down a table.
@@ -90,6 +94,8 @@ struct Walk<'a> {
     by_title: Timed,
     columns: Vec<IndicatorColumn<'a>>,
     groups: Groups,
+    /// The heading above that says of when the rows are, and whether they are planned: `II | Đăng ký năm 2025`.
+    section: Section,
     /// The totals of the heading above, by position in the table's.
     open_group: Option<Range<usize>>,
     /// The first unit that the next total sums up.
@@ -130,6 +136,8 @@ impl<'a> Walk<'a> {
         let key = name.label_key();
         let words = &region.lexicon.forms.words;
         let is_total = words.is_total(key) || words.is_total_of_parts(&name.text);
+        // `Tổng 2 đơn vị`
+        let is_total = is_total || words.is_total_of_units(key);
         if begins_with_any(key, &words.carried_row_beginnings) {
             return RowKind::Comparison;
         }
@@ -137,6 +145,7 @@ impl<'a> Walk<'a> {
             self.cluster_above = Some(name.text.clone());
         }
         if !has_figures {
+            self.begin_section(row, cell, name);
             return RowKind::Heading;
         }
         if begins_with_any(key, &words.example_rows) {
@@ -145,6 +154,16 @@ impl<'a> Walk<'a> {
         // `Bình quân`, `So với năm trước`: neither a unit nor a total.
         if begins_with_any(key, &words.comparing_row_beginnings) || self.is_time(name) {
             return RowKind::Comparison;
+        }
+        if words.no_unit_rows.iter().any(|it| it == key)
+            || begins_with_any(key, &words.no_unit_row_beginnings)
+            || begins_with_any(key, &words.signature_words)
+        {
+            return self.report_unread(row, Why::NoUnit);
+        }
+        if begins_with_any(key, &words.among_beginnings) || begins_with_any(key, &words.part_names)
+        {
+            return self.report_unread(row, Why::PartOfUnit);
         }
         // `- Văn phòng` below `1 | Sở Y tế`
         let is_bulleted = name.text.starts_with(BULLETS);
@@ -155,6 +174,9 @@ impl<'a> Walk<'a> {
         let units_so_far = self.table.units.len();
         self.unit_above = None;
         if is_total || self.groups.begin_at(region, row, name) {
+            if !is_total {
+                self.begin_section(row, cell, name);
+            }
             return self.read_total(row, is_total);
         }
         let is_bare = |row: Row<'a>| self.is_bare(row);
@@ -169,6 +191,43 @@ impl<'a> Walk<'a> {
         let rating = rating_in(region.header, row, Some(units_so_far), region.lexicon);
         self.table.figures.extend(rating);
         RowKind::Figures
+    }
+
+    /// Takes over what a heading says of the rows below it: another year, a plan. A heading of its rank that says nothing of
+    /// that ends it.
+    fn begin_section(&mut self, row: Row<'_>, cell: &GridCell<'_>, name: &Wording) {
+        let heading = name.heading(self.region.lexicon);
+        let number = self.region.header.cell(ColumnRole::Number, row);
+        let number = number.filter(|number| number.address != cell.address);
+        let mark = number_of_heading(number.map(GridCell::text), &name.text);
+        let is_of_group = mark.is_some_and(Mark::is_of_group);
+        if heading.says.is_some() || heading.speaks() && (is_of_group || self.is_time(name)) {
+            self.section = Section {
+                heading,
+                timed: self.table.timed(heading.time, cell.saying(Scope::Section)),
+                number: mark,
+            };
+        } else if Mark::ends(mark, self.section.number) {
+            self.section = Section::default();
+        }
+    }
+
+    /// What is said of a row's figures: beside its name, else by the heading above it.
+    fn stage_below_heading(&self, stage: Stage) -> Stage {
+        let section = &self.section;
+        let of_section = || {
+            let says = section.heading.says.unwrap_or(match self.is_plan {
+                true => FigureColumn::Target,
+                false => FigureColumn::Actual,
+            });
+            section.heading.speaks().then_some((says, section.timed))
+        };
+        match stage {
+            Some((says, timed)) if timed.time == Time::Unsaid && section.timed.said.is_some() => {
+                Some((says, section.timed))
+            }
+            stage => stage.or_else(of_section),
+        }
     }
 
     /// A row that sums up the units above it, or a heading that sums up those that follow.
@@ -328,6 +387,7 @@ impl<'a> Walk<'a> {
         let grid = self.region.grid;
         let name = name_in(self.region, row).and_then(|(cell, _)| grid.note_on(cell));
         let name = name.or_else(|| self.region.header.remark_on(row, grid));
+        let stage = self.stage_below_heading(stage);
         for column in &self.columns {
             let cell = row.cell(column.column.index);
             let says = match (column.says, stage) {

@@ -16,9 +16,9 @@ use super::region::Region;
 use super::row_mark::{Mark, number_of_heading};
 use super::sayings::Scope;
 use super::sections::TableTitle;
-use super::sheets_aside::{example_above, is_guide, paper_on};
+use super::sheets_aside::{example_above, is_guide, no_counts_above, of_another_body, paper_on};
 use super::statements::{SheetStatements, read_statements};
-use super::table_units::unit_between;
+use super::table_units::{left_for_next, unit_between};
 use super::tables::{FigureCell, FigureTable, MinutesKind, MinutesTable};
 use super::time::{Standing, Time};
 use super::workbook::{RecognisedSheet, RecognisedWorkbook, SeenHeader};
@@ -30,6 +30,7 @@ use crate::finding::Finding;
 use crate::ledger::CellLedger;
 use crate::location::{CellAddress, CellRef};
 use crate::period::Period;
+use crate::quantity::UnitOfMeasure;
 use crate::rules;
 use crate::rules::row_unread::Why;
 use std::ops::Range;
@@ -53,7 +54,7 @@ pub(super) fn recognise_sheet<'a>(
     (findings, aside): (&mut Vec<Finding>, &mut Vec<Finding>),
 ) -> Option<Header<'a>> {
     let Sheet { grid, lexicon, .. } = sheet;
-    let Some((last_row, mut headers)) = headers_on(sheet, recognised, aside) else {
+    let Some((last_row, mut headers)) = headers_on(sheet, recognised, (findings, aside)) else {
         account::enter_sheet(grid, &[], &Around::default(), &mut recognised.cells);
         return None;
     };
@@ -154,7 +155,7 @@ fn enter(
 fn headers_on<'a>(
     sheet: Sheet<'_, 'a>,
     recognised: &mut RecognisedWorkbook,
-    aside: &mut Vec<Finding>,
+    (findings, aside): (&mut Vec<Finding>, &mut Vec<Finding>),
 ) -> Option<(u32, Vec<Header<'a>>)> {
     let Sheet {
         file,
@@ -174,6 +175,13 @@ fn headers_on<'a>(
         let message = rules::unsupported_file::sheet_message(grid.sheet, &paper.told);
         let rule = &rules::unsupported_file::RULE;
         aside.push(Finding::about_file(rule, file, message));
+        return None;
+    }
+    if let Some((at, told)) = of_another_body(grid, &headers, lexicon) {
+        let message = rules::unsupported_file::sheet_message(grid.sheet, &told);
+        let at = CellRef::new(file, grid.sheet, at);
+        findings.push(Finding::about_cell(&rules::row_unread::RULE, &at, message));
+        recognised.looked.has_header = true;
         return None;
     }
     Some((last_row, headers))
@@ -327,8 +335,12 @@ impl<'h> Tables<'h, '_> {
                 title = title.or(section_left.take().filter(|_| goes_on));
                 let left = std::mem::take(&mut last_left);
                 row_before = if goes_on { left } else { LastRow::default() };
-                let unit = unit_between(grid, between, lexicon);
-                statements.unit_of_measure = unit.or(statements.unit_of_measure.take());
+                let stated = statements.unit_of_measure.take();
+                let left = match goes_on {
+                    true => stated,
+                    false => self.unit_left(above, stated, statements),
+                };
+                statements.unit_of_measure = unit_between(grid, between, lexicon).or(left);
             }
             let next = self.headers.get(position + 1);
             let region = Region {
@@ -340,8 +352,16 @@ impl<'h> Tables<'h, '_> {
                 last_row: row_before,
                 lexicon,
             };
-            if let Some(title) = example_above(grid, self.rows_above(position), lexicon) {
-                accounts.push(self.pass_example(&region, title));
+            let above = self.rows_above(position);
+            let example = example_above(grid, above.clone(), lexicon);
+            if let Some(told) = example.map(|title| told_example(self.sheet, title)) {
+                accounts.push(self.pass_table(&region, told));
+                continue;
+            }
+            if let Some(title) = no_counts_above(grid, above, header, lexicon) {
+                let message = rules::row_unread::no_counts_message(title.text());
+                let told = region.tell(&rules::row_unread::RULE, title.address, message);
+                accounts.push(self.pass_table(&region, told));
                 continue;
             }
             let read_before = self.recognised.tables.len();
@@ -371,9 +391,22 @@ impl<'h> Tables<'h, '_> {
         }
     }
 
-    /// Tells of a table that shows how to fill in the form.
-    fn pass_example(&mut self, region: &Region<'h>, title: &GridCell<'_>) -> TableAccount<'h> {
-        self.findings.push(told_example(self.sheet, title));
+    /// What the unit of measure that is stated above a table says of the next one.
+    fn unit_left(
+        &self,
+        above: usize,
+        stated: Option<UnitOfMeasure>,
+        statements: &SheetStatements,
+    ) -> Option<UnitOfMeasure> {
+        let Sheet { grid, lexicon, .. } = self.sheet;
+        let form_title = statements.periods().next().map(|(_, at)| at.row);
+        let rows = self.rows_above(above);
+        left_for_next(grid, rows, form_title, (stated, lexicon))
+    }
+
+    /// Tells of a table that gives no figures by its title: it shows how to fill in the form, or holds points.
+    fn pass_table(&mut self, region: &Region<'h>, told: Finding) -> TableAccount<'h> {
+        self.findings.push(told);
         let rows = region.rows();
         let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
         TableAccount::of(region.header, kinds, &[], None)
@@ -420,7 +453,9 @@ impl<'h> Tables<'h, '_> {
                 kinds
             }
             TableLayout::RowPerUnit => {
-                let (table, kinds) = rows_of_units::read_table(region, statements, self.findings);
+                let (table, kinds, section) =
+                    rows_of_units::read_table(region, statements, self.findings);
+                left.0 = section;
                 if !header.is_of_own_unit() {
                     list = awards_beside(region, statements, &kinds);
                     points = scores::read_units(region, &table);

@@ -1,9 +1,15 @@
 //! Sheets that are no forms, by their titles: guides, of which the figures are examples, and papers of other kinds.
 
 use super::Knowledge;
-use super::grid::{Grid, GridCell};
+use super::column_kind::ColumnKind;
+use super::grid::{Grid, GridCell, Row};
+use super::layout::{Column, Header, TableLayout};
+use super::line::{NameStrength, Naming};
+use super::sayings::FigureColumn;
+use super::time::Time;
 use super::wording::Wording;
-use crate::catalogue::PaperWords;
+use crate::catalogue::{FormWords, IndicatorKind, PaperWords};
+use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::text::{begins_with_any, contains_any};
 use std::ops::Range;
@@ -88,6 +94,130 @@ pub(super) fn example_above<'g>(
     };
     let mut cells = cells.filter(|cell| is_titled(cell) || is_example(cell, lexicon));
     cells.next()
+}
+
+/// Whether the lines above a table say that its figures are points, places, shares or changes and no counts, where its columns
+/// do not say so themselves; the line that does.
+pub(super) fn no_counts_above<'g>(
+    grid: &'g Grid<'_>,
+    rows: Range<u32>,
+    header: &Header<'_>,
+    lexicon: &Knowledge,
+) -> Option<&'g GridCell<'g>> {
+    /// A title stands alone in its row, but for its number.
+    const MOST_CELLS: usize = 2;
+    let words = &lexicon.forms.words;
+    let is_of_units = header.layout == TableLayout::RowPerUnit;
+    let may_count = |column: &Column<'_>| match &column.kind {
+        ColumnKind::Indicator(code, _) => [IndicatorKind::Count, IndicatorKind::Money]
+            .into_iter()
+            .any(|kind| lexicon.is_of_kind(code, kind)),
+        ColumnKind::Figure(says) => *says == FigureColumn::Actual,
+        _ => false,
+    };
+    // `Năm 2023 | Năm 2024 | Tăng, giảm` says itself what is compared.
+    let says_itself = |column: &Column<'_>| {
+        let is_other = matches!(
+            column.kind,
+            ColumnKind::Figure(FigureColumn::Target | FigureColumn::Previous)
+        );
+        column.is_derived() || is_other || column.time() != Time::Unsaid
+    };
+    let is_read = matches!(
+        header.layout,
+        TableLayout::RowPerUnit | TableLayout::RowPerIndicator
+    );
+    let columns = || header.columns.iter();
+    if !is_read || !columns().any(may_count) || columns().any(says_itself) {
+        return None;
+    }
+    let is_titled = |cell: &GridCell<'_>| {
+        let key = cell.wording().map_or("", Wording::label_key);
+        let key = words.behind_plain_words(key);
+        begins_with_any(key, &words.no_count_titles)
+            || is_of_units && begins_with_any(key, &words.points_table_titles)
+    };
+    let rows = grid
+        .rows_within(rows)
+        .filter(|row| row.cells.len() <= MOST_CELLS);
+    let mut cells = rows.filter_map(|row| row.cells.last());
+    cells.find(|cell| is_titled(cell))
+}
+
+/// Whether the lines above a sheet's tables say that its figures are not those of the unit that they name: of a part of it, or of
+/// all units of its cluster together. Where they say it, and what they are of, in Vietnamese.
+pub(super) fn of_another_body(
+    grid: &Grid<'_>,
+    headers: &[Header<'_>],
+    lexicon: &Knowledge,
+) -> Option<(CellAddress, String)> {
+    let words = &lexicon.forms.words;
+    let first_row = headers.iter().find(|header| header.is_read())?.first_row;
+    let lines = || grid.rows_within(0..first_row);
+    let part = |row: Row<'_>| {
+        let mut cells = row.cells.iter();
+        let cell = cells.find(|cell| names_part(cell, row, words))?;
+        let told = format!("là biểu của “{}”, một bộ phận của đơn vị", cell.text());
+        Some((cell.address, told))
+    };
+    if let Some(told) = lines().find_map(part) {
+        return Some(told);
+    }
+    let has_units = |header: &Header<'_>| {
+        header.layout != TableLayout::RowPerIndicator
+            || header.columns.iter().any(|column| column.unit.is_some())
+    };
+    if headers.iter().any(has_units) {
+        return None;
+    }
+    let cells = || lines().flat_map(|row| row.cells);
+    let is_of_unit = |it: &Wording| {
+        let names = it.line(lexicon).names;
+        matches!(names, Naming::Unit(NameStrength::Grassroots))
+    };
+    let is_of_cluster = |cell: &&GridCell<'_>| {
+        let key = cell.wording().map_or("", Wording::label_key);
+        begins_with_any(key, &words.title_words) && contains_any(key, &words.whole_cluster_words)
+    };
+    let title = cells().find(is_of_cluster)?;
+    let names_unit = cells().filter_map(GridCell::wording).any(is_of_unit);
+    names_unit.then(|| {
+        let told = format!(
+            "“{}” là số của cả cụm, không phải của một đơn vị",
+            title.text()
+        );
+        (title.address, told)
+    })
+}
+
+/// Whether a line names a part of a unit: `TỔ CÔNG ĐOÀN KHOA NỘI`, `Tổ công đoàn: Phân xưởng 1`, `BÁO CÁO CỦA CÔNG ĐOÀN BỘ PHẬN
+/// VĂN PHÒNG`; not `Tổ công đoàn: 5`.
+fn names_part(cell: &GridCell<'_>, row: Row<'_>, words: &FormWords) -> bool {
+    let Some(wording) = cell.wording() else {
+        return false;
+    };
+    let key = wording.label_key();
+    let named = words.part_names.iter().find_map(|part| {
+        key.strip_prefix(part.as_str())
+            .filter(|rest| rest.is_empty() || rest.starts_with(' '))
+    });
+    if let Some(rest) = named {
+        let behind = wording
+            .text
+            .split_once(':')
+            .map_or(rest, |(_, behind)| behind);
+        let mut beside = row.cells.iter().filter(|it| it.address > cell.address);
+        let is_beside = || beside.next().is_some_and(|it| it.wording().is_some());
+        let first = behind.trim().chars().next();
+        return first.map_or_else(is_beside, |it| !it.is_ascii_digit());
+    }
+    let is_title = begins_with_any(key, &words.title_words);
+    let mut parts = words.part_names.iter();
+    let is_behind = |part: &String| {
+        let mut links = words.name_links.iter();
+        links.any(|link| key.contains(&format!(" {link} {part} ")))
+    };
+    is_title && parts.any(is_behind)
 }
 
 #[cfg(test)]

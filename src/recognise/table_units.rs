@@ -7,11 +7,13 @@ use super::layout::Column;
 use super::measure::{Reach, Said, is_meant_for, settle_stated, with_line};
 use super::region::Region;
 use super::row_label::RowLabel;
+use super::row_mark::marks_group;
 use super::tables::FigureTable;
 use super::wording::Wording;
 use crate::catalogue::IndicatorKind;
 use crate::location::CellAddress;
 use crate::quantity::{Dimension, UnitOfMeasure};
+use crate::text;
 use std::borrow::Cow;
 
 /// What is said of the units of measure of a table with a row per indicator.
@@ -199,6 +201,48 @@ fn unit_line(
         let said = line.said(beside, &lexicon.forms.words);
         said.filter(|(_, reach)| *reach != Reach::Table)
     })
+}
+
+/// What is left for the tables further down of the unit that the lines above a table state. In the title of that table
+/// (`Bảng 1. Ủng hộ (ĐVT: nghìn đồng)`) it is said of that table; in one without a number below the form's own title it may be.
+pub(super) fn left_for_next(
+    grid: &Grid<'_>,
+    rows: std::ops::Range<u32>,
+    form_title: Option<u32>,
+    (stated, lexicon): (Option<UnitOfMeasure>, &Lexicon),
+) -> Option<UnitOfMeasure> {
+    let words = &lexicon.forms.words;
+    let states = |cell: &&GridCell<'_>| {
+        let line = cell.wording().and_then(|it| it.unit_line(lexicon));
+        line.is_some_and(|line| line.said(|| Cow::Borrowed(""), words).is_some())
+    };
+    let cells = grid.rows_within(rows).flat_map(|row| row.cells);
+    let Some(cell) = cells.filter(states).last() else {
+        return stated;
+    };
+    let wording = cell.wording();
+    let key = wording.map_or("", Wording::label_key);
+    if text::begins_with_any(key, &words.unit_of_measure_prefixes)
+        || cell.text().trim_start().starts_with('(')
+    {
+        return stated;
+    }
+    let is_numbered = || {
+        let (word, rest) = key.split_once(' ')?;
+        let listed = [&words.heading_number_words, &words.table_words];
+        let is_listed = listed.into_iter().any(|it| it.iter().any(|it| it == word));
+        let number = rest.split(' ').next()?;
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) || marks_group(number);
+        (is_listed && is_number).then_some(())
+    };
+    let is_own = wording.and_then(Wording::number).is_some() || is_numbered().is_some();
+    match is_own {
+        true => None,
+        false if form_title.is_some_and(|row| row < cell.address.row) => {
+            stated.map(|unit| unit.in_doubt())
+        }
+        false => stated,
+    }
 }
 
 /// The unit that lines between two tables of a sheet state for the lower one.

@@ -4,6 +4,7 @@ use super::Knowledge;
 use super::column_titles::Title;
 use super::labels::LabelMeaning;
 use crate::catalogue::ColumnRole;
+use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
 use crate::register::wordbook::Meaning;
 use crate::text;
 use std::borrow::Cow;
@@ -66,6 +67,32 @@ impl RoledTitle {
     pub(super) fn role_if_borne_out(&self, lexicon: &Knowledge) -> Option<ColumnRole> {
         let find = || lexicon.titles.role_if_borne_out(&self.title);
         *self.role_if_borne_out.get_or_init(find)
+    }
+
+    /// Whether it says that its column is of money where what stands below bears it out: `Số tiền`, `Kinh phí`.
+    pub(super) fn may_be_of_amounts(&self, lexicon: &Knowledge) -> bool {
+        self.role_if_borne_out(lexicon) == Some(ColumnRole::Value)
+    }
+
+    /// What it is of where it is of counts and says no more: `Số người`, or of several kinds, each row in its own:
+    /// `Số người/lượt`.
+    pub(super) fn counts_in(&self, lexicon: &Knowledge) -> Vec<UnitOfMeasure> {
+        let title = self.written_key();
+        let beginnings = &lexicon.forms.words.count_beginnings;
+        let longest = beginnings
+            .iter()
+            .filter(|it| text::begins_with_words(title, it));
+        let Some(beginning) = longest.max_by_key(|it| it.len()) else {
+            return Vec::new();
+        };
+        let written = self.title.written.to_lowercase();
+        let units = written.trim_start().strip_prefix(beginning.as_str());
+        let units: Vec<&str> = units.unwrap_or_default().split(['/', ',', ';']).collect();
+        let counted = units.into_iter().map(|unit| {
+            let unit = parse_unit_of_measure(unit.trim());
+            unit.filter(|unit| unit.dimension.is_countable())
+        });
+        counted.collect::<Option<_>>().unwrap_or_default()
     }
 
     /// The indicator that it means, under these titles.

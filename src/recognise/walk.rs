@@ -12,8 +12,8 @@ use super::rating_marks::is_rating_mark;
 use super::region::{Region, Stage};
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
-use super::sayings::{FigureColumn, Scope, Timed};
-use super::sections::Heading;
+use super::sayings::{FigureColumn, Saying, Scope, Timed};
+use super::sections::{Heading, TableTitle};
 use super::table_units::TableUnits;
 use super::tables::{FigureTable, UnitRow};
 use super::time::Time;
@@ -136,6 +136,23 @@ pub(super) struct Section {
     pub(super) heading: Heading,
     pub(super) timed: Timed,
     pub(super) number: Option<Mark>,
+}
+
+impl Section {
+    /// What goes on below a table whose header is repeated.
+    pub(super) fn left(&self, table: &FigureTable) -> Option<TableTitle> {
+        let said = self.timed.said;
+        let saying = said.and_then(|it| table.words.sayings.get(it)).cloned();
+        let nowhere = || Saying {
+            written: String::new(),
+            scope: Scope::Section,
+            at: CellAddress::new(0, 0),
+        };
+        self.heading.speaks().then(|| TableTitle {
+            heading: self.heading,
+            saying: saying.unwrap_or_else(nowhere),
+        })
+    }
 }
 
 /// Walks down a table.

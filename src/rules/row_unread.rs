@@ -26,6 +26,8 @@ pub enum Why {
     Shifted,
     /// It stands above the table.
     Outside,
+    /// What it is called is no unit.
+    NoUnit,
     /// It is a part of the unit above.
     PartOfUnit,
     /// It asks for a rate, and two columns give different figures.
@@ -39,6 +41,7 @@ pub fn message(raw: &str, why: Why) -> String {
     let why = match why {
         Why::NoLabel => "không ghi nội dung chỉ tiêu",
         Why::NoName => "không ghi tên đơn vị",
+        Why::NoUnit => "không phải là của một đơn vị",
         Why::PartOfUnit => "là một phần của đơn vị ở dòng trên",
         Why::Shifted => "không đứng ở cột số liệu của biểu",
         Why::Outside => "đứng ngoài biểu",
@@ -63,6 +66,13 @@ pub fn other_time_message(written: &str, is_heading: bool, period: &str) -> Stri
 /// What is told of a row that shows how to fill in those below it.
 pub fn example_row_message(name: &str) -> String {
     format!("Dòng “{name}” là ví dụ cách ghi, không phải số liệu của đơn vị nào; không được tính.")
+}
+
+/// What the office reads of figures that are none of indicators, by the title over them.
+pub fn no_counts_message(title: &str) -> String {
+    format!(
+        "Số dưới mục “{title}” là điểm, thứ hạng, tỷ lệ hoặc mức tăng giảm, không phải số liệu của chỉ tiêu; không được tính."
+    )
 }
 
 /// What the office reads of figures that only show how to fill in the form, by the title over them.

@@ -34,6 +34,44 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &["members 41", "visits_amount 600000"],
         &[],
     ),
+    // A second table under titles that are those of counts and amounts, and one under titles that nobody knows.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số lao động|người|120\n\nSTT|Hoạt động|Số lượt|Số tiền (nghìn đồng)\n1|Thăm hỏi đoàn viên|30|12500\n2|Đoàn viên khó khăn được hỗ trợ|4|4000",
+        &[
+            "hardship_amount 4000000",
+            "hardship_members 4",
+            "visits 30",
+            "visits_amount 12500000",
+            "workers 120",
+        ],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số lao động|người|120\n\nSTT|Hoạt động|Số người|Kinh phí (triệu đồng)\n1|Thăm hỏi đoàn viên|30|12,5",
+        &["visits 30", "visits_amount 12500000", "workers 120"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số lao động|người|120\n\nSTT|Hoạt động|Số người|Số lượt|Số tiền (đồng)\n1|Thăm hỏi đoàn viên|30|31|12500000",
+        &["visits_amount 12500000", "workers 120"],
+        &["column-unknown C7", "column-unknown D7"],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số lao động|người|120\n\nSTT|Tên việc|Quy mô|Giá\n1|Thăm hỏi đoàn viên|30|12500",
+        &["workers 120"],
+        &["column-unknown C7", "column-unknown D7"],
+    ),
+    // What the title says is no count.
+    (
+        "SO SÁNH TĂNG GIẢM VỚI NĂM TRƯỚC\nTT|Nội dung|Số lượng\n1|Tổng số đoàn viên|4\n2|Số tổ công đoàn|1",
+        &[],
+        &["row-unread A4"],
+    ),
+    (
+        "SO SÁNH VỚI NĂM TRƯỚC\nTT|Nội dung|Năm 2022|Năm 2023|Tăng, giảm\n1|Tổng số đoàn viên|40|41|1",
+        &["members 41"],
+        &[],
+    ),
     // A row of points above a table makes none of it.
     (
         "TT|Nội dung|ĐVT|Thực hiện|Nơi cung cấp\n1|Tổng số đoàn viên|người|41|Thư ký\n2|Tổng điểm tự chấm|điểm|92,5|Thư ký\n\nCÔNG TÁC CHĂM LO ĐOÀN VIÊN\nTT|Hoạt động|Số lượng|Số tiền (đồng)\n1|Thăm hỏi đoàn viên (lượt)|7|2100000\n2|Ủng hộ các loại quỹ xã hội||5000000",
@@ -628,6 +666,109 @@ const TABLES: &[(&str, &[&str], &[&str])] = &[
         &["total-mismatch C8"],
     ),
 ];
+
+/// Rows of a cluster's table, what counts and the findings at cells, where what stands above figures says whose or when they are.
+const HEADED: &[(&str, &[&str], &[&str])] = &[
+    // A unit of measure in the title of one table is not that of the next; one in a line of its own is.
+    (
+        "Bảng 1. Ủng hộ (ĐVT: nghìn đồng)\nSTT|Đơn vị|Số tiền ủng hộ các loại quỹ xã hội\n1|CĐCS Sở Y tế|8500\n\nBảng 2. Hỗ trợ khó khăn\nSTT|Đơn vị|Số tiền hỗ trợ đoàn viên khó khăn\n1|CĐCS Sở Y tế|4000000",
+        &["hardship_amount 4000000", "social_fund_amount 8500000"],
+        &[],
+    ),
+    (
+        "ĐVT: nghìn đồng\nBảng 1. Ủng hộ\nSTT|Đơn vị|Số tiền ủng hộ các loại quỹ xã hội\n1|CĐCS Sở Y tế|8500\n\nBảng 2. Hỗ trợ khó khăn\nSTT|Đơn vị|Số tiền hỗ trợ đoàn viên khó khăn\n1|CĐCS Sở Y tế|4000",
+        &["hardship_amount 4000000", "social_fund_amount 8500000"],
+        &[],
+    ),
+    // In one that may be of the table alone, amounts below the next are in doubt.
+    (
+        "ỦNG HỘ CÁC QUỸ (ĐVT: nghìn đồng)\nSTT|Đơn vị|Số tiền ủng hộ các loại quỹ xã hội\n1|CĐCS Sở Y tế|8500\n\nHỖ TRỢ KHÓ KHĂN\nSTT|Đơn vị|Số tiền hỗ trợ đoàn viên khó khăn\n1|CĐCS Sở Y tế|4000",
+        &["social_fund_amount 8500000"],
+        &["unit-of-measure-conflict C9"],
+    ),
+    // Sections of other years and of plans among units.
+    (
+        "STT|Đơn vị|Tổng số đoàn viên\nI|Kết quả năm 2023|\n1|CĐCS Sở Y tế|100\n2|CĐCS Sở Nội vụ|110\nII|Đăng ký năm 2024|\n1|CĐCS Sở Y tế|105\n2|CĐCS Sở Nội vụ|120\nIII|Số liệu năm 2022|\n1|CĐCS Sở Y tế|95\n2|CĐCS Sở Nội vụ|99",
+        &[
+            "members 100",
+            "members 110",
+            "target members 105",
+            "target members 120",
+        ],
+        &["row-unread C11", "row-unread C12"],
+    ),
+    (
+        "STT|Đơn vị|Tổng số đoàn viên\nI|Khối trường học|\n1|CĐCS Sở Y tế|100\nII|Khối cơ quan|\n2|CĐCS Sở Nội vụ|110",
+        &["members 100", "members 110"],
+        &[],
+    ),
+    // What is no unit.
+    (
+        "STT|Đơn vị|Tổng số đoàn viên\n1|CĐCS Sở Y tế|100\n|Trong đó: nữ|60\n1.1|CĐBP Văn phòng|20\n2|CĐCS Sở Nội vụ|110\n|Tổng 2 đơn vị|210\n|Cao nhất|110\n|Chỉ tiêu cụm giao|200",
+        &["members 100", "members 110"],
+        &[
+            "row-unread C5",
+            "row-unread C6",
+            "row-unread C9",
+            "row-unread C10",
+        ],
+    ),
+    // Points, places and shares under the titles of indicators.
+    (
+        "BẢNG ĐIỂM CÁC CHỈ TIÊU\nSTT|Đơn vị|Tổng số đoàn viên|Thăm hỏi đoàn viên\n1|CĐCS Sở Y tế|10|8",
+        &[],
+        &["row-unread A3"],
+    ),
+    (
+        "STT|Đơn vị|Tổng số đoàn viên|Thăm hỏi đoàn viên|Tổng điểm\n1|CĐCS Sở Y tế|10|8|18",
+        &["cluster_score 18"],
+        &[],
+    ),
+    (
+        "TỶ LỆ % THỰC HIỆN CÁC CHỈ TIÊU\nSTT|Đơn vị|Tổng số đoàn viên|Thăm hỏi đoàn viên\n1|CĐCS Sở Y tế|98|80",
+        &[],
+        &["row-unread A3"],
+    ),
+    (
+        "THỨ HẠNG THEO TỪNG CHỈ TIÊU\nSTT|Đơn vị|Tổng số đoàn viên|Thăm hỏi đoàn viên\n1|CĐCS Sở Y tế|1|2",
+        &[],
+        &["row-unread A3"],
+    ),
+    (
+        "STT|Đơn vị|Tổng điểm|Tổng điểm sau thẩm định\n1|CĐCS Sở Y tế|92|90\n2|CĐCS Sở Nội vụ|88|87",
+        &["cluster_score 87", "cluster_score 90"],
+        &[],
+    ),
+];
+
+#[test]
+fn headings_and_titles_say_what_the_figures_of_units_are() {
+    for (rows, counts, findings) in HEADED {
+        let run = table(rows);
+        assert_eq!(counted(&run), set(counts), "{rows}");
+        assert_eq!(found(&run), set(findings), "{rows}");
+    }
+}
+
+#[test]
+fn a_form_of_a_part_or_of_a_cluster_is_not_the_units() {
+    let above = [
+        "TỔ CÔNG ĐOÀN KHOA NỘI",
+        "Tổ công đoàn: Phân xưởng 1",
+        "CÔNG ĐOÀN BỘ PHẬN VĂN PHÒNG",
+        "BÁO CÁO NĂM 2023 CỦA CÔNG ĐOÀN BỘ PHẬN VĂN PHÒNG",
+        "TỔNG HỢP KẾT QUẢ TOÀN CỤM NĂM 2023",
+    ];
+    for line in above {
+        let run = form(&format!(
+            "{line}\nTT|Nội dung|Số lượng\n1|Tổng số đoàn viên|41"
+        ));
+        assert_eq!(counted(&run), set(&[]), "{line}");
+        assert_eq!(found(&run), set(&["row-unread A4"]), "{line}");
+    }
+    let run = form("Tổ công đoàn: 5\nTT|Nội dung|Số lượng\n1|Tổng số đoàn viên|41");
+    assert_eq!(counted(&run), set(&["members 41"]));
+}
 
 #[test]
 fn tables_are_read_by_their_columns() {
