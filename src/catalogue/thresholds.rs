@@ -84,7 +84,7 @@ impl Thresholds {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::Indicators;
+    use crate::catalogue::{IndicatorKind, Indicators};
 
     #[test]
     fn the_built_in_thresholds_are_valid() {
@@ -104,6 +104,14 @@ mod tests {
             let indicator = indicators.get(code).expect("it is in the catalogue");
             thresholds.implausible.most_of(indicator)
         };
+        // Who was admitted to the Party may have been introduced to it the year before.
+        let is_share = |it: &&Indicator| {
+            it.kind == IndicatorKind::Percent && &*it.code != "party_admitted_rate"
+        };
+        let rates = indicators.iter().filter(is_share);
+        for rate in rates {
+            assert!(most(&rate.code) <= 1.06, "{}", rate.code);
+        }
         assert_eq!(
             [most("members"), most("avg_wage"), most("visits_amount")],
             [2e5, 3e8, 1e13]

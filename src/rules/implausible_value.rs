@@ -93,6 +93,22 @@ pub(super) const CASES: &[Case] = &[
         counted: &["visits 7"],
     },
     Case {
+        why: "a share of more than the whole is held",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+7 | 2 | Tỷ lệ CBCCVC, LĐ hoàn thành tốt nhiệm vụ trở lên | % | 118
+8 | 3 | Tỷ lệ gia đình đạt danh hiệu Gia đình văn hoá | % | 102
+",
+            ),
+        )],
+        found: &["implausible-value D7", "implausible-value D8"],
+        counted: &["members 41"],
+    },
+    Case {
         why: "a wage above any wage is held",
         files: &[(
             FILE,
