@@ -37,6 +37,12 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// What follows belongs to no line above.
+    pub(super) fn close(&mut self) {
+        self.open.clear();
+        self.unnumbered.truncate(1);
+    }
+
     /// Enters the next line, by its number where a column gives it, else by what its words begin with.
     pub(super) fn enter(&mut self, number: &str, words: &str) -> Place {
         let of_cell = Marked::of(without_leading(number, self.number_words));

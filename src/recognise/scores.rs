@@ -243,6 +243,14 @@ impl<'a> Walk<'a> {
         }
         let kind = self.kind_of(&key);
         let is_total = kind == ScoreKind::Total;
+        // `Điểm thưởng` below the sum of all criteria is of none of them.
+        let above = self.lines.last().map(|(_, line)| line);
+        let is_below_sum = number.is_empty()
+            && matches!(kind, ScoreKind::Bonus | ScoreKind::Penalty)
+            && above.is_some_and(|above| above.kind == ScoreKind::Total);
+        if is_below_sum {
+            self.outline.close();
+        }
         let place = match is_total {
             true => Place::default(),
             false => self.outline.enter(&number, &label),
@@ -344,11 +352,18 @@ impl<'a> Walk<'a> {
         let columns = self.columns.by_scorer();
         let cells = columns.filter_map(|(_, column)| row.cell(column.index));
         let mut rated = cells.filter(|cell| lexicon.rating(cell.said()).is_some());
-        let (Some(cell), None) = (rated.next(), rated.next()) else {
+        let Some(cell) = rated.next() else {
             return false;
         };
-        self.ratings
-            .push(FigureCell::new(code, cell.address, Some(cell)));
+        let mut figure = FigureCell::new(code, cell.address, Some(cell));
+        // What the unit and its cluster rate otherwise is neither's.
+        let own = lexicon.rating(cell.said());
+        let other = rated.find(|other| lexicon.rating(other.said()) != own);
+        if let Some(other) = other {
+            figure.raw = format!("{}; {}", cell.said(), other.said());
+            figure.content = Some(CellContent::Text(figure.raw.as_str().into()));
+        }
+        self.ratings.push(figure);
         true
     }
 

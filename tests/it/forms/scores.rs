@@ -4,6 +4,37 @@ use super::{Sent, check};
 
 const A_SCORE_SHEET_GIVES_POINTS_AND_SCORES: &[Sent] = &[
     Sent {
+        why: "bonus and deduction below the sum of the criteria, a sum of all, one rating under both columns",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
+CĐCS Trường Mầm non Hoa Sen
+BẢNG TỰ CHẤM ĐIỂM THI ĐUA NĂM 2023
+
+TT|Nội dung|Điểm chuẩn|Đơn vị tự chấm|Cụm chấm
+1|Tuyên truyền|40|38|38
+2|Chăm lo|60|55|54
+|Cộng|100|93|92
+|Điểm thưởng||3|2
+|Điểm trừ||1|1
+|Tổng điểm||95|93
+|Xếp loại CĐCS||Hoàn thành tốt|Hoàn thành tốt",
+            )],
+        )],
+        gives: &[
+            "U1 criterion -1: most null, own 3, cluster 2",
+            "U1 cluster_score 93",
+            "U1 criterion 1: most 40, own 38, cluster 38",
+            "U1 criterion 2: most 60, own 55, cluster 54",
+            "U1 criterion -2: most null, own 1, cluster 1",
+            "U1 rating good",
+            "U1 self_score 95",
+            "score-sheet accepted",
+        ],
+    },
+    Sent {
         why: "roman tree",
         files: &[(
             "2023/Cụm thi đua số 1/x.xlsx",
