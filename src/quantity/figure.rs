@@ -411,6 +411,7 @@ pub fn read_part_of_whole(text: &str) -> Option<(u32, u32)> {
         .find(|character: char| !character.is_ascii_digit())
         .unwrap_or(whole.trim_start().len());
     let (whole, unit) = whole.trim_start().split_at(end);
+    let unit = without_own_rate(unit, (part, whole));
     let is_counted = unit.trim().is_empty()
         || parse_unit_of_measure(unit).is_some_and(|unit| unit.dimension.is_countable());
     let number = |digits: &str| {
@@ -419,6 +420,21 @@ pub fn read_part_of_whole(text: &str) -> Option<(u32, u32)> {
     };
     let pair = (number(part.trim())?, number(whole)?);
     is_counted.then_some(pair)
+}
+
+/// What stands behind `118/120`, without the share that the two are: `(98,3 %)`.
+pub(super) fn without_own_rate<'t>(behind: &'t str, (part, whole): (&str, &str)) -> &'t str {
+    /// Rates are rounded to the percent.
+    const ROUNDING: f64 = 0.0051;
+    let number = |text: &str| text.trim().parse::<f64>().ok();
+    let own = || {
+        let (before, rate) = behind.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        let rate = rate.trim().strip_suffix('%')?.replace(',', ".");
+        let quotient = number(part)? / number(whole)?;
+        let is_it = (number(&rate)? / 100.0 - quotient).abs() <= ROUNDING;
+        is_it.then_some(before)
+    };
+    own().unwrap_or(behind)
 }
 
 fn part_of_whole(part: u32, whole: u32) -> Result<Figure, QuantityError> {

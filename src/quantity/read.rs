@@ -1,7 +1,7 @@
 //! What stands in a figure cell, read for the kind of its indicator and the unit of measure of its row or column.
 
 use super::Comparator;
-use super::figure::{Cell, read_part_of_whole};
+use super::figure::{Cell, read_part_of_whole, without_own_rate};
 use super::unit::{UnitOfMeasure, parse_unit_of_measure};
 use super::words::{Claims, WORDS, is_broken_between_digits, prepare};
 use super::{Quantity, QuantityError};
@@ -40,6 +40,7 @@ pub fn count_of_whole(text: &str) -> Option<String> {
     let unit = behind
         .trim_start()
         .trim_start_matches(|it: char| it.is_ascii_digit());
+    let unit = without_own_rate(unit, (&part.to_string(), &whole.to_string()));
     (part <= whole).then(|| format!("{part}{unit}"))
 }
 

@@ -38,7 +38,7 @@ fn name(error: &QuantityError) -> &'static str {
 const CERTAIN: &str = "
 count ; người ; 12.0 ; 12 | 12 | 12 người | 12người | 12 đoàn viên | 12 đ/c | 12 đồng chí | 012 | 12,0 | 12.
 count ; người ; 12.0 ; có 12 người | 12 (người) | 12 CBCCVC | 12 (*) |  12 người
-count ; người ; 5.0 ; 05 | 5 | 05 người | 005
+count ; người ; 5.0 ; 05 | 5 | 05 người | 005 | : 5 | ……5…… người | ....5.... | 5… | ___5___ người | 5/5 (100%) | 5/5 người (100 %)
 count ; người ; 1250.0 ; 1.250 | 1,250 | 1250 | 1 250 | 1.250 người
 count ;  ; 0.0 ; - | – | — | - - | 0 | 00 | không | Không | KHÔNG | không có | Không có. | ko | 0 người
 count ;  ; 0.0 ; không phát sinh
@@ -67,7 +67,7 @@ percent ; % ; 0.975 ; 97,5 % | 97,5% | 97.5 | 97,5 | 0,975 | 0.975 | 97.500 | đ
 percent ; % ; 1.0 ; 100% | 100 | 1 | 1,0 | 9/9
 percent ; % ; 0.05 ; 5% | 5 | 05 | 0,05
 percent ;  ; 1.017 ; 101,7% | 101,7 | 1,017 | 1.017
-percent ; % ; 0.7777777777777778 ; 07/09 | 7/9 | 7/9 người
+percent ; % ; 0.7777777777777778 ; 07/09 | 7/9 | 7/9 người | 7/9 (77,8%) | 7/9 (78 %)
 percent ; % ; 0.0 ; 0 | 0% | - | không
 score ; điểm ; 92.5 ; 92,5 | 92.5 | 92,5đ | 92,5 đ | 92,5 điểm | 92.500
 score ; đ ; 92.0 ; 92 | 92đ | 92 điểm | 092
@@ -77,7 +77,7 @@ score ;  ; -2.0 ; -2 | -2đ
 
 /// Kind ; declared unit ; why ; texts that are held.
 const HELD: &str = "
-count ; người ; not a number ; có | đầy đủ | x | 12 con | 07/09 | 102/127 | 5-7 | từ 5 đến 7 | 12 nam, 5 nữ
+count ; người ; not a number ; có | đầy đủ | x | 12 con | 07/09 | 102/127 | 5-7 | từ 5 đến 7 | 12 nam, 5 nữ | 5…7 | 5 .... 7 | 5/5 (98%) | 5/6 (83%) | …/5
 count ; người ; not a number ; 12 (5 nữ) | ≥ 5 | ít nhất 5 | 5 trở lên | dưới 5 | 1.200.00 | 12 5 | 1.2.3 | +5
 count ; người ; not a number ; 12 * 5 | 12*5 | 12 x 5 | 3 cháu | 12 em | 88 người (chưa có QĐ) | 12 (quyết định)
 count ; người ; not a number ; - 5 | chưa | mười hai | 1e3 | 12..5 | 12a

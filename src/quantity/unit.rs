@@ -53,6 +53,8 @@ pub struct UnitOfMeasure {
     pub is_rate: bool,
     /// Whether it is a multiple of what is counted: `nghìn người`.
     pub is_multiple: bool,
+    /// Whether it says of a row that asks for one thing that another is counted: `người` beside `Số tổ công đoàn`.
+    pub is_contrary: bool,
     /// The time and the things that it is reckoned by.
     pub(super) per: Reckoned,
     /// As written, tidied.
@@ -222,10 +224,35 @@ impl UnitOfMeasure {
             factor: 1.0,
             is_rate: false,
             is_multiple: false,
+            is_contrary: false,
             per: UNITS.reckoned_in(written),
             written: clean(written),
             largest: None,
         }
+    }
+
+    /// The unit where something else is asked for.
+    pub fn contrary(self) -> Self {
+        Self {
+            is_contrary: true,
+            ..self
+        }
+    }
+
+    /// Whether what is counted in one of the two cannot be counted in the other: groups in persons, households in groups. Times,
+    /// persons and households that something was done for are written for each other, and so is what has no unit of its own.
+    pub fn excludes(&self, other: &Self) -> bool {
+        use Dimension::{Households, Persons, Things, Times};
+        let is_apart = |it: &Dimension| match it {
+            Persons | Households | Times => true,
+            Things(name) => UNITS.told_apart.contains(name),
+            _ => false,
+        };
+        let (one, other) = (&self.dimension, &other.dimension);
+        let is_same = one == other
+            || matches!((one, other), (Times, Persons | Households))
+            || matches!((one, other), (Persons | Households, Times));
+        !is_same && is_apart(one) && is_apart(other)
     }
 
     /// The unit where it is not certain that it is meant; what is too large for it is in none.
@@ -300,6 +327,8 @@ struct Units {
     multiple: Vec<String>,
     money: Vec<String>,
     amounts: Vec<String>,
+    /// Things that nobody counts in persons or households, or in each other.
+    told_apart: Vec<String>,
 }
 
 impl Units {
@@ -313,6 +342,7 @@ impl Units {
                     factor: entry.factor,
                     is_rate: false,
                     is_multiple: false,
+                    is_contrary: false,
                     per: Reckoned::default(),
                     written: word.clone(),
                     largest: entry.largest,
@@ -334,6 +364,7 @@ impl Units {
             titles: written.title.words,
             money: written.money.words,
             amounts: written.amounts.words,
+            told_apart: written.apart.words,
             per,
             multiple: compacted(written.multiple.words),
         })
@@ -484,6 +515,7 @@ struct UnitsToml {
     title: TitleToml,
     money: TitleToml,
     amounts: TitleToml,
+    apart: TitleToml,
     multiple: TitleToml,
     per: PerToml,
 }

@@ -186,7 +186,7 @@ pub(crate) fn is_broken_between_digits(text: &str) -> bool {
 /// A cell's text made ready for reading: clean, small letters, without footnote marks and quotes.
 pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     let is_plain = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
-    if text.bytes().all(is_plain) {
+    if text.bytes().all(is_plain) && !text.contains("..") {
         return Cow::Borrowed(text);
     }
     let plain = with_times(lower_case(&clean(text)));
@@ -195,8 +195,32 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
         .filter(|character| !matches!(character, '*' | '"' | '“' | '”' | '\'' | '’' | '‘'))
         .map(half_width)
         .collect();
-    let plain = plain.replace("()", "");
-    Cow::Owned(plain.trim().to_owned())
+    let plain = without_leaders(plain.replace("()", ""));
+    Cow::Owned(plain.trim().trim_start_matches([':', ' ']).to_owned())
+}
+
+/// A text without the dots that a form prints where a figure is to be written, `……120…… người`; between digits (`5…7`) they say
+/// something else.
+fn without_leaders(text: String) -> String {
+    let is_leader = |it: char| matches!(it, '.' | '…' | '_');
+    let dots = |run: &str| -> usize { run.chars().map(|it| 1 + usize::from(it == '…')).sum() };
+    if !text.contains(['…', '_']) && !text.contains("..") {
+        return text;
+    }
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(from) = rest.find(is_leader) {
+        let (before, run) = rest.split_at(from);
+        let (run, behind) = run.split_at(run.find(|it| !is_leader(it)).unwrap_or(run.len()));
+        let is_digit = |it: Option<char>| it.is_some_and(|it| it.is_ascii_digit());
+        written.push_str(before);
+        let is_within = is_digit(written.trim_end().chars().last())
+            && is_digit(behind.trim_start().chars().next());
+        written.push_str(if is_within || dots(run) < 2 { run } else { " " });
+        rest = behind;
+    }
+    written.push_str(rest);
+    written
 }
 
 /// The sign between the factors of a product.

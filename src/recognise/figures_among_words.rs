@@ -5,7 +5,8 @@ use super::labels::LabelMeaning;
 use super::remarks::without_remarks;
 use super::time::told_time;
 use crate::catalogue::{Indicator, IndicatorKind};
-use crate::quantity::parse_unit_of_measure;
+use crate::quantity::{parse_unit_of_measure, says_nothing};
+use crate::read::CellContent;
 use crate::text;
 
 /// A text of more words is a sentence.
@@ -38,6 +39,27 @@ impl Lexicon {
         // `45 (đạt 95 %)` where a rate is asked for counts something else.
         let is_of_kind = indicator.kind != IndicatorKind::Percent || figure.contains('%');
         (is_figure && is_of_kind && is_remark()).then(|| figure.trim_end().to_string())
+    }
+
+    /// Whether a text says that there is nothing of what its indicator is about and what is better not there: `Không nợ`, `Không còn nợ
+    /// lương`. Of what is good it may as well be a fault (`Không ký hợp đồng`).
+    pub(crate) fn denies(&self, written: &str, indicator: &Indicator) -> bool {
+        let counted = [IndicatorKind::Count, IndicatorKind::Money].contains(&indicator.kind);
+        if !counted || indicator.higher_is_better != Some(false) {
+            return false;
+        }
+        let written = text::clean(written).to_lowercase();
+        let words: Vec<&str> = written
+            .trim_end_matches(['.', ';', ','])
+            .split(' ')
+            .collect();
+        let is_nothing =
+            |count: &usize| says_nothing(&CellContent::Text(words[..*count].join(" ").into()));
+        let Some(denied) = (1..words.len()).rev().find(is_nothing) else {
+            return false;
+        };
+        let key = self.match_key(&words[denied..].join(" "));
+        self.labels.may_stand_beside(&key, &indicator.code)
     }
 
     /// Whether what stands in parentheses behind a figure only tells of it or of fewer: `33 người (01 nghỉ thai sản)`, `2 người (lúc hết vụ)`.
@@ -178,6 +200,24 @@ mod tests {
         ) {
             let found = lexicon.before_remark(written, members);
             assert_eq!(found.unwrap_or_default(), figure, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_better_not_there_is_denied_by_its_own_words() {
+        let lexicon = Lexicon::built_in();
+        for (code, written, is_denied) in [
+            ("wage_arrears", "Không nợ", true),
+            ("wage_arrears", "Không nợ lương.", true),
+            ("wage_arrears", "Không có nợ lương", true),
+            ("wage_arrears", "Không nợ bảo hiểm", false),
+            ("wage_arrears", "Còn nợ", false),
+            ("underemployed", "Không có lao động thiếu việc làm", true),
+            ("contracts", "Không ký hợp đồng lao động", false),
+        ] {
+            let indicator = lexicon.indicators.get(code).expect("known");
+            let found = lexicon.denies(written, indicator);
+            assert_eq!(found, is_denied, "{code}: {written}");
         }
     }
 

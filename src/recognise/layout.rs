@@ -12,7 +12,7 @@ use super::time::Time;
 use super::titles::RoledTitle;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
-use crate::quantity::UnitOfMeasure;
+use crate::quantity::{Dimension, UnitOfMeasure};
 use crate::text::contains_any;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -155,7 +155,14 @@ impl<'a> Column<'a> {
 
     /// Whether its title says that it is of money, in a table with a row per indicator: `Số tiền`, `Kinh phí`.
     pub(super) fn is_of_amounts(&self, lexicon: &Knowledge) -> bool {
-        self.title.may_be_of_amounts(lexicon)
+        let is_settled = || matches!(self.kind, ColumnKind::Part(_)) && self.is_in_money();
+        self.title.may_be_of_amounts(lexicon) || is_settled()
+    }
+
+    /// Whether its title names a unit of money.
+    pub(super) fn is_in_money(&self) -> bool {
+        let unit = self.unit_of_measure();
+        unit.is_some_and(|unit| unit.dimension == Dimension::Money)
     }
 
     /// What its lowest title counts, where it says no more: `Số người`.

@@ -17,6 +17,7 @@ use crate::ledger::CellClass;
 use crate::location::CellAddress;
 use crate::quantity::{Dimension, UnitOfMeasure, count_of_whole};
 use crate::read::CellContent;
+use crate::rules::row_unread::Why;
 
 /// What stands under the title of shares in the row of a rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,26 @@ impl<'a> Walk<'a> {
         let is_rate = declared.is_some_and(|unit| unit.dimension == Dimension::Percent);
         let is_told = is_rate || count.is_percent() || !count.may_be_figure();
         (!is_told && count.shown() != share.shown()).then_some(Share::Disputed)
+    }
+
+    /// Tells of the figure of a rate that stands under the title of shares alone, beside a plan or what else it may be a share of.
+    pub(super) fn tell_rate_alone(&mut self, row: Row<'_>, indicator: &Indicator) {
+        let cell = |it: &FigureOf<'_>| row.cell(it.column.index).filter(|it| it.may_be_figure());
+        let mut columns = self.plan.columns.iter();
+        let is_given = columns.any(|it| it.says == FigureColumn::Actual && cell(it).is_some());
+        if indicator.kind != IndicatorKind::Percent || is_given {
+            return;
+        }
+        let is_share = |it: &&FigureOf<'_>| {
+            let title = &it.column.title.title;
+            it.says == FigureColumn::Rate && self.region.lexicon.titles.gives_shares(title)
+        };
+        let shares = self.plan.columns.iter().filter(is_share);
+        // A formula gives nought of nothing.
+        let is_nought = |it: &&GridCell<'_>| matches!(it.content(), CellContent::Number { value, .. } if value == 0.0);
+        let told = shares.filter_map(cell).find(|it| !is_nought(it));
+        let told = told.map(|cell| (cell.address, cell.raw()));
+        self.tell_unread(told, Why::RateAlone);
     }
 
     pub(super) fn push_figures(
@@ -177,9 +198,10 @@ impl<'a> Walk<'a> {
             ..
         } = self.plan.columns[position];
         let is_money = meant.indicator.kind == IndicatorKind::Money;
-        let declared = self
+        let said = self
             .units
             .of_figure((row, declared), column, self.region, is_money);
+        let declared = self.units.of_indicator(said, declared, meant.indicator);
         let declared = declared.map(|unit| self.table.declare(&unit));
         let says = self.says(position, meant.stage.map(|(says, _)| says));
         let at = CellAddress::new(row.number, column.index);
@@ -207,7 +229,7 @@ impl<'a> Walk<'a> {
     /// Planned or reached: the word beside the label says it, else the column, and of one that leaves it open the
     /// section and the table's title. What is only striven for was not reached, whatever the column is called, where the
     /// table has no column of its own for targets.
-    fn says(&self, position: usize, stage: Option<FigureColumn>) -> FigureColumn {
+    pub(super) fn says(&self, position: usize, stage: Option<FigureColumn>) -> FigureColumn {
         let own = &self.plan.columns[position];
         let of_section = self.section.heading.says;
         let is_planned = of_section == Some(FigureColumn::Target)

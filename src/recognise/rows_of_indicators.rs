@@ -19,14 +19,15 @@ use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::TableTitle;
 use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
-use super::tables::{CongressFact, FigureCell, FigureTable, UnitRow};
+use super::tables::{CongressFact, FigureCell, FigureTable, FigureTimes, UnitRow};
 use super::time::Time;
 use super::walk::{Above, BesideLabels, FigureOf, MeantRow, Plan, Section, Walk};
 use super::wording::Wording;
-use crate::catalogue::{ColumnRole, CongressField, Indicator};
+use crate::catalogue::{ColumnRole, CongressField, Indicator, IndicatorKind};
 use crate::finding::Finding;
 use crate::observation::FormKind;
 use crate::quantity::{UnitOfMeasure, is_left_blank};
+use crate::read::CellContent;
 use crate::rules::row_unread::Why;
 use crate::text::{begins_with_any, is_letter};
 use std::collections::BTreeMap;
@@ -216,6 +217,9 @@ impl<'a> Walk<'a> {
             self.units.take_line(row, &mut self.table, lexicon);
             return RowKind::Heading;
         }
+        if let Some(kind) = self.read_figure_in_label(row, (cell, wording), (declared, stage)) {
+            return kind;
+        }
         let is_heading = self.begin_section(row);
         let of_congress = || {
             label
@@ -334,9 +338,13 @@ impl<'a> Walk<'a> {
         let has_second_rows = self.plan.has_second_rows;
         let is_bare = |row: Row<'a>| self.is_bare(row);
         let is_stacked = stage.is_none() && self.region.is_stacked(cell, has_second_rows, is_bare);
-        if !is_stacked {
+        let is_shared = self.shares_figure(row);
+        if !is_stacked && !is_shared {
             self.above.staged = Some(meant);
             self.push_figures(row, meant, declared);
+            if share.is_none() {
+                self.tell_rate_alone(row, indicator);
+            }
             self.take_parts_of_wholes(label, first);
             self.above.unfilled = self.unfilled(first, meant, declared);
             self.begin_rating(row, indicator, first);
@@ -344,10 +352,84 @@ impl<'a> Walk<'a> {
         if !label.is_indented && !is_part || self.above.rows.row.is_none() {
             self.stand_above(row_above, first);
         }
-        match is_stacked {
-            true => self.report_unread(row, Why::Stacked),
-            false => RowKind::Figures,
+        match (is_stacked, is_shared) {
+            (true, _) => self.report_unread(row, Why::Stacked),
+            (false, true) => self.report_unread(row, Why::Merged),
+            (false, false) => RowKind::Figures,
         }
+    }
+
+    /// Whether a figure of the row is merged over a row below that asks for something itself.
+    fn shares_figure(&self, row: Row<'a>) -> bool {
+        let Region { grid, lexicon, .. } = *self.region;
+        let columns = self.plan.columns.iter();
+        let cells = columns.filter_map(|it| row.cell(it.column.index));
+        let last = cells.map(|cell| grid.span(cell.address).last.row).max();
+        let last = last.unwrap_or(row.number).min(self.region.end - 1);
+        let mut below = (row.number + 1..last + 1).map(|number| grid.row(number));
+        below.any(|row| {
+            let label = self
+                .label_in(row)
+                .map(|(_, wording)| wording.label(lexicon));
+            label.is_some_and(|label| !matches!(label.meaning, LabelMeaning::Unknown(_)))
+        })
+    }
+
+    /// `Tổng số đoàn viên: 118` with nothing beside it is label and figure in one.
+    fn read_figure_in_label(
+        &mut self,
+        row: Row<'a>,
+        (cell, wording): (&GridCell<'_>, &'a Wording),
+        (declared, stage): (Option<&UnitOfMeasure>, Stage),
+    ) -> Option<RowKind> {
+        let lexicon = self.region.lexicon;
+        let (name, figure) = wording.said().rsplit_once(':')?;
+        let figure = figure.trim();
+        let is_figure = figure.starts_with(|it: char| it.is_ascii_digit());
+        if !is_figure || self.value_in(row).is_some() {
+            return None;
+        }
+        let label = lexicon.wording(name);
+        let label = label.label(lexicon);
+        let mark = label.mark.or_else(|| self.number_mark(row));
+        let is_open = matches!(
+            label.meaning,
+            LabelMeaning::Unknown(_) | LabelMeaning::Ambiguous(_)
+        );
+        if is_open || label.time != Time::Unsaid {
+            return None;
+        }
+        let RowMeaning::Indicator(indicator) = self.meaning_of_row((label, mark), declared) else {
+            return None;
+        };
+        let columns = self.plan.columns.iter().enumerate();
+        let mut columns = columns.filter(|(_, it)| it.says != FigureColumn::Rate && !it.is_part);
+        let (Some((position, only)), None) = (columns.next(), columns.next()) else {
+            let told = Some((cell.address, cell.raw()));
+            return Some(self.tell_unread(told, Why::InLabel));
+        };
+        let (unit_row, by_column) = (only.unit, only.by_column);
+        let says = self.says(position, stage.map(|(says, _)| says));
+        let is_money = indicator.kind == IndicatorKind::Money;
+        let said = self
+            .units
+            .of_figure((row, declared), only.column, self.region, is_money);
+        let declared = self.units.of_indicator(said, declared, indicator);
+        let declared = declared.map(|unit| self.table.declare(&unit));
+        self.table.figures.push(FigureCell {
+            unit_row,
+            column: says,
+            timed: FigureTimes {
+                by_column,
+                by_row: self.section.timed,
+                near_by: None,
+            },
+            content: Some(CellContent::Text(figure.into())),
+            raw: cell.raw(),
+            declared,
+            ..FigureCell::empty(indicator.code.clone(), cell.address)
+        });
+        Some(RowKind::Figures)
     }
 
     /// A row without a label: another of the label above where its own word says which, else its figures are told. What

@@ -20,7 +20,7 @@ use super::walk::Section;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
-use crate::ledger::LabelSlip;
+use crate::ledger::{CellClass, LabelSlip};
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::quantity::UnitOfMeasure;
@@ -390,6 +390,15 @@ impl<'a> Walk<'a> {
         let stage = self.stage_below_heading(stage);
         for column in &self.columns {
             let cell = row.cell(column.column.index);
+            if let Some(cell) = cell.filter(|cell| self.shares_figure(cell)) {
+                let message = rules::row_unread::message(&cell.raw(), Why::Merged);
+                let rule = &rules::row_unread::RULE;
+                self.findings
+                    .push(self.region.tell(rule, cell.address, message));
+                let passed = (cell.address, CellClass::Unmatched);
+                self.table.passed_over.push(passed);
+                continue;
+            }
             let says = match (column.says, stage) {
                 (FigureColumn::Actual, Some((stage, _))) => stage,
                 (FigureColumn::Actual, None) if self.is_plan => FigureColumn::Target,
@@ -425,6 +434,14 @@ impl<'a> Walk<'a> {
                 self.table.part_last(title.label(lexicon), said, lexicon);
             }
         }
+    }
+
+    /// Whether a figure is merged over the row of another unit.
+    fn shares_figure(&self, cell: &GridCell<'_>) -> bool {
+        let grid = self.region.grid;
+        let last = grid.span(cell.address).last.row.min(self.region.end - 1);
+        let mut below = (cell.address.row + 1..last + 1).map(|number| grid.row(number));
+        cell.may_be_figure() && below.any(|row| name_in(self.region, row).is_some())
     }
 
     fn push_totals(&mut self, row: Row<'_>, rows: Range<usize>) {

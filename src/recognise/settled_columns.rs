@@ -331,8 +331,8 @@ fn settle_measures(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
     }
 }
 
-/// What was proposed or considered (`Đề nghị`, `Số xét`) is neither planned nor reached. `Đạt` beside it is what was granted,
-/// where nothing else is.
+/// What was proposed or considered (`Đề nghị`, `Số xét`) is neither planned nor reached. `Đạt` beside it is what was granted, and
+/// beside a plan what was reached, where nothing else is.
 fn settle_granted(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
     let words = &lexicon.forms.words;
     let is_proposed = |column: &Column<'_>| {
@@ -350,13 +350,25 @@ fn settle_granted(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Kno
         }
     }
     let is_value = |column: &Column<'_>| column.kind == ColumnKind::Figure(FigureColumn::Actual);
-    if !is_any || columns.iter().any(is_value) {
+    if columns.iter().any(is_value) {
         return;
     }
-    let is_granted = |column: &&mut Column<'_>| {
+    let is_granted = |column: &Column<'_>| {
         words.granted_titles.contains(&column.title.title.key) && !column.title.title.has_percent
     };
-    if let Some(column) = columns.iter_mut().find(is_granted) {
+    // `Chỉ tiêu giao | Đạt`, or `Đạt` alone. Beside figures of who knows what it may be a share of those.
+    let is_result = |column: &Column<'_>| {
+        column.kind == ColumnKind::Figure(FigureColumn::Rate)
+            && body.holds_figures(column.index)
+            && !body.under(column.index).any(GridCell::is_percent)
+    };
+    let is_beside_open = columns
+        .iter()
+        .any(|it| it.is_unknown() && body.holds_figures(it.index));
+    let may_be = |column: &Column<'_>| {
+        is_granted(column) && (is_any || !is_beside_open && is_result(column))
+    };
+    if let Some(column) = columns.iter_mut().find(|column| may_be(column)) {
         column.kind = ColumnKind::Figure(FigureColumn::Actual);
     }
 }
@@ -527,12 +539,29 @@ fn settle_counts(columns: &mut [Column<'_>], lexicon: &Knowledge) {
     }
 }
 
+/// `Giá trị (triệu đồng)` beside `Số lượng` gives what each row cost.
+fn settle_values_in_money(columns: &mut [Column<'_>]) {
+    let says = |column: &Column<'_>| match column.kind {
+        ColumnKind::Figure(says) => Some((says, column.time())),
+        _ => None,
+    };
+    let counts = columns.iter().filter(|column| !column.is_in_money());
+    let counts: Vec<(FigureColumn, Time)> = counts.filter_map(says).collect();
+    for column in columns.iter_mut().filter(|column| column.is_in_money()) {
+        let beside = says(column).filter(|it| counts.contains(it));
+        if let Some((says @ (FigureColumn::Actual | FigureColumn::Target), _)) = beside {
+            column.kind = ColumnKind::Part(says);
+        }
+    }
+}
+
 /// `Số tiền` beside `Số lượng` gives what each row cost. Alone it gives the rows' figures, where every row that is known is
 /// an amount.
 fn settle_amounts(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
     let gives_figures =
         |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_));
     settle_counts(columns, lexicon);
+    settle_values_in_money(columns);
     let is_beside_figures = columns.iter().any(gives_figures);
     let rows = match is_beside_figures {
         true => Amounts::SomeByColumn,

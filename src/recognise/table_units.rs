@@ -10,9 +10,9 @@ use super::row_label::RowLabel;
 use super::row_mark::marks_group;
 use super::tables::FigureTable;
 use super::wording::Wording;
-use crate::catalogue::IndicatorKind;
+use crate::catalogue::{Indicator, IndicatorKind};
 use crate::location::CellAddress;
-use crate::quantity::{Dimension, UnitOfMeasure};
+use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
 use crate::text;
 use std::borrow::Cow;
 
@@ -23,6 +23,8 @@ pub(super) struct TableUnits<'a> {
     /// What it last said, and the first row below the cell.
     above: Option<Cow<'a, UnitOfMeasure>>,
     until: u32,
+    /// Whether the last row asked for has it from a row above, or shares it with one below.
+    is_shared: bool,
     /// Of all rows.
     of_all: Option<UnitOfMeasure>,
     /// Of the rows that follow.
@@ -41,6 +43,7 @@ impl<'a> TableUnits<'a> {
             column,
             above: None,
             until: 0,
+            is_shared: true,
             of_rows: stated_above.clone(),
             of_all: stated_above,
             is_of_section: false,
@@ -57,6 +60,7 @@ impl<'a> TableUnits<'a> {
     /// The unit that a row declares; a ditto mark repeats the row above.
     pub(super) fn of_row(&mut self, row: Row<'a>, grid: &Grid<'_>, lexicon: &Lexicon) -> Said<'a> {
         let column = self.column?;
+        self.is_shared = true;
         let Some(wording) = row.cell(column).and_then(GridCell::wording) else {
             // One that is merged over several rows stands in the first of them.
             let is_covered = row.number < self.until && row.cell(column).is_none();
@@ -73,8 +77,27 @@ impl<'a> TableUnits<'a> {
             let named = wording.unit().map(Cow::Borrowed);
             let unknown = || Cow::Owned(UnitOfMeasure::unknown(&wording.text));
             self.above = Some(named.unwrap_or_else(unknown));
+            self.is_shared = self.until > row.number + 1;
         }
         self.above.clone()
+    }
+
+    /// The unit of a figure, contrary where the row itself states another than its indicator is counted in.
+    pub(super) fn of_indicator<'u>(
+        &self,
+        said: Said<'u>,
+        declared: Option<&UnitOfMeasure>,
+        indicator: &Indicator,
+    ) -> Said<'u> {
+        let said = said?;
+        let is_own = declared.is_some() && !self.is_shared;
+        let own = is_own
+            .then(|| parse_unit_of_measure(&indicator.unit))
+            .flatten();
+        Some(match own.is_some_and(|own| own.excludes(&said)) {
+            true => Cow::Owned(said.into_owned().contrary()),
+            false => said,
+        })
     }
 
     /// The unit of a figure: what is declared for it in its row, beside it, by its column and by lines.

@@ -46,7 +46,8 @@ pub(super) fn read_observation(
             }
             other => Err(other),
         })
-        .and_then(|quantity| as_share(quantity, indicator, &observation.raw));
+        .and_then(|quantity| as_share(quantity, indicator, &observation.raw))
+        .and_then(|quantity| as_points(quantity, indicator));
     match read {
         Ok(quantity) => {
             accept(observation, &quantity, indicator, findings);
@@ -81,6 +82,9 @@ fn read_alone(
         .flatten()
     {
         return read(amount);
+    }
+    if lexicon.denies(text, asked.indicator) {
+        return read("0".to_owned());
     }
     let alone = lexicon.figure_alone(text, asked.indicator);
     alone
@@ -175,6 +179,14 @@ fn as_share(
     })
 }
 
+/// Points may be taken off; what is left of all is not below zero.
+fn as_points(quantity: Quantity, indicator: &Indicator) -> Result<Quantity, QuantityError> {
+    match indicator.kind == IndicatorKind::Score && quantity.value < 0.0 {
+        true => Err(QuantityError::Negative(quantity.value)),
+        false => Ok(quantity),
+    }
+}
+
 /// Reads a figure of an indicator in its unit of value.
 pub(super) fn read_quantity(
     content: &CellContent,
@@ -217,8 +229,8 @@ fn read_declared(
     })
 }
 
-/// An amount declared in persons, or persons declared in dong, cannot be read with certainty. Between persons, times
-/// and households the declared word is only a word.
+/// An amount declared in persons, persons declared in dong, or groups that their own row counts in persons cannot be read with
+/// certainty. Between persons and times the declared word is only a word.
 fn check_declared<'a>(
     indicator: &Indicator,
     declared: Option<&'a UnitOfMeasure>,
@@ -226,7 +238,9 @@ fn check_declared<'a>(
     let Some(declared) = declared else {
         return Ok(None);
     };
-    if (declared.dimension == Dimension::Money) != (indicator.kind == IndicatorKind::Money) {
+    let is_of_other_kind =
+        (declared.dimension == Dimension::Money) != (indicator.kind == IndicatorKind::Money);
+    if is_of_other_kind || declared.is_contrary {
         return Err(QuantityError::UnitConflict {
             written: declared.written.clone(),
             expected: Some(indicator.unit.clone()),
@@ -243,6 +257,9 @@ fn check_total(
     declared: Option<&UnitOfMeasure>,
 ) -> Result<Quantity, QuantityError> {
     let in_cell = quantity.unit_in_cell.as_ref();
+    let own = || quantity::parse_unit_of_measure(&indicator.unit);
+    let is_contrary = |unit: &&UnitOfMeasure| own().is_some_and(|own| own.excludes(unit));
+    let contrary = in_cell.filter(is_contrary);
     let is_of_the_kind = |unit: &UnitOfMeasure| match (indicator.kind, &indicator.aggregation) {
         (IndicatorKind::Money, Aggregation::Sum) | (IndicatorKind::Count, _) => {
             unit.is_of_a_total()
@@ -251,7 +268,7 @@ fn check_total(
         _ => !unit.is_of_another_time(),
     };
     let mut stated = in_cell.into_iter().chain(declared);
-    match stated.find(|unit| !is_of_the_kind(unit)) {
+    match contrary.or_else(|| stated.find(|unit| !is_of_the_kind(unit))) {
         Some(unit) if quantity.value != 0.0 => Err(QuantityError::UnitConflict {
             written: unit.written.clone(),
             expected: Some(indicator.unit.clone()),

@@ -34,6 +34,12 @@ pub enum Why {
     TwoFigures,
     /// Its label or name is merged over several rows with figures, and nothing says which row is which.
     Stacked,
+    /// Its figure is merged with that of the row below, which asks for something else.
+    Merged,
+    /// Its figure stands in its label, and nothing says in which of its columns it belongs.
+    InLabel,
+    /// It asks for a rate, and has a figure under the title of shares alone, which may be of the plan.
+    RateAlone,
 }
 
 /// What the office reads.
@@ -46,6 +52,9 @@ pub fn message(raw: &str, why: Why) -> String {
         Why::Shifted => "không đứng ở cột số liệu của biểu",
         Why::Outside => "đứng ngoài biểu",
         Why::TwoFigures => "là một trong hai số khác nhau của dòng tỷ lệ, không rõ số nào là tỷ lệ",
+        Why::Merged => "là một ô gộp với dòng dưới, không rõ là số của dòng nào",
+        Why::RateAlone => "chỉ ở cột tỷ lệ, không rõ là kết quả hay mức đạt so với chỉ tiêu",
+        Why::InLabel => "ngay trong ô nội dung, không rõ là số của cột nào",
         Why::Stacked => {
             "là một trong nhiều dòng chung một nội dung mà không ghi dòng nào là kết quả"
         }

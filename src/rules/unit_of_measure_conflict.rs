@@ -65,6 +65,38 @@ pub(super) const CASES: &[Case] = &[
         counted: &["hardship_amount 9000000", "initiatives 3"],
     },
     Case {
+        why: "groups and households counted in persons are held, whether the row or the cell says so; times and persons are written for each other",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+   | A | B                                                 | C     | D
+6  | 1 | Số tổ công đoàn                                   | người | 25
+7  | 2 | Số hộ gia đình chính sách, hộ nghèo được tặng quà |       | 12 người
+8  | 3 | Số lượt đoàn viên được thăm hỏi                   | người | 30
+9  | 4 | Số đoàn viên kết nạp mới trong năm                |       | 3 lượt
+",
+            ),
+        )],
+        found: &["unit-of-measure-conflict D6", "unit-of-measure-conflict D7"],
+        counted: &["visits 30", "members_new 3"],
+    },
+    Case {
+        why: "a unit of measure that stands for a block by ditto marks says nothing of each row",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+   | A | B                           | C     | D
+6  | 1 | Tổng số đoàn viên công đoàn | người | 41
+7  | 2 | Số tổ công đoàn             | -nt-  | 3
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 41", "union_groups 3"],
+    },
+    Case {
         why: "a wage of a month stays one where two places say so",
         files: &[(
             FILE,

@@ -84,6 +84,82 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         ],
         &[],
     ),
+    // `Đạt` beside a plan is what was reached, where it is no percentage and nothing else is the result.
+    (
+        "TT|Nội dung|ĐVT|Chỉ tiêu giao|Đạt\n1|Tổng số đoàn viên|người|120|118\n2|Lao động tiên tiến|người|110|100",
+        &[
+            "advanced_workers 100",
+            "members 118",
+            "target advanced_workers 110",
+            "target members 120",
+        ],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Đạt|Đăng ký năm 2024\n1|Lao động tiên tiến|người|100|110",
+        &["advanced_workers 100", "target advanced_workers 110"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Chỉ tiêu giao|Đạt\n1|Lao động tiên tiến|người|110|91%",
+        &["target advanced_workers 110"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Giao ước|Kết quả|Đạt\n1|Lao động tiên tiến|người|110|99|90",
+        &["advanced_workers 99", "target advanced_workers 110"],
+        &[],
+    ),
+    // A rate under the title of shares alone, beside a plan, may be of that.
+    (
+        "TT|Nội dung|ĐVT|Kế hoạch|Thực hiện|Tỷ lệ (%)\n1|Tổng số đoàn viên|người|118|118|100\n2|Tỷ lệ gia đình văn hóa|%|||98,3",
+        &["members 118", "target members 118"],
+        &["missing-value E6", "row-unread F6"],
+    ),
+    // A value in a unit of money beside counts is what they cost.
+    (
+        "TT|Nội dung|Số lượng|Giá trị (triệu đồng)\n1|Tổng số đoàn viên|118|\n2|Thăm hỏi đoàn viên|30|15\n3|Ủng hộ các loại quỹ xã hội||5",
+        &[
+            "members 118",
+            "social_fund_amount 5000000",
+            "visits 30",
+            "visits_amount 15000000",
+        ],
+        &[],
+    ),
+    (
+        "TT|Nội dung|Kế hoạch (triệu đồng)|Thực hiện (triệu đồng)\n1|Số tiền thăm hỏi đoàn viên|30|15",
+        &["target visits_amount 30000000", "visits_amount 15000000"],
+        &[],
+    ),
+    // A figure merged over rows that ask for different things is nobody's.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|25\n2|Số đoàn viên kết nạp mới|người|↓\n3|Số tổ công đoàn|tổ|3",
+        &["union_groups 3"],
+        &["missing-value D6", "row-unread D5"],
+    ),
+    // A figure in the label, with nothing beside it.
+    (
+        "TT|Nội dung|ĐVT|Số lượng|Ghi chú\n1|Tổng số đoàn viên: 118|người||\n2|Số tổ công đoàn: 4 tổ|||\n3|Số sáng kiến được công nhận|sáng kiến|3|",
+        &["initiatives 3", "members 118", "union_groups 4"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Kế hoạch|Thực hiện\n1|Tổng số đoàn viên: 118|người||\n2|Số tổ công đoàn|tổ|4|4",
+        &["target union_groups 4", "union_groups 4"],
+        &["row-unread B5"],
+    ),
+    // The boxes of a rating in its cell, and nothing of what is owed.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|……41…… người\n2|Lao động tiên tiến|người|40/40 (100%)\n3|Số tiền nợ lương người lao động|đồng|Không nợ\n4|Xếp loại CĐCS||□ HTXSNV  ☑ HTTNV  □ HTNV  □ KHT",
+        &[
+            "advanced_workers 40",
+            "members 41",
+            "rating good",
+            "wage_arrears 0",
+        ],
+        &[],
+    ),
     // In rows of its categories, marked behind, before or beside them.
     (
         "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n2|Xếp loại CĐCS||\n|- Hoàn thành xuất sắc nhiệm vụ||\n|- Hoàn thành tốt nhiệm vụ||X\n|- Hoàn thành nhiệm vụ||\n3|Số tổ công đoàn|tổ|3",

@@ -286,8 +286,8 @@ fn a_part_is_of_the_row_above_it() {
     check(&[
         (
             "1|Tổng số lao động|người|120\nII. Đoàn viên công đoàn: 110 người\n2|- Trong đó: nữ|người|44",
-            &["workers 120"],
-            &["label-unmatched D7"],
+            &["members 110", "members_female 44", "workers 120"],
+            &[],
         ),
         (
             "1|Tổng số lao động|người|120\n|Số đại biểu dự đại hội|người|102/127\n2|- Trong đó: nữ|người|44",
