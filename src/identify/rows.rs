@@ -83,11 +83,7 @@ pub(super) fn identify_rows(
             let told = told.filter(|_| reports).chain(decided);
             findings.extend(told.map(|told| told.about_text(&row.name)));
         }
-        // Where a unit is named twice with figures that differ, neither row is sure.
-        for &figure in taken.twice.iter().flat_map(|row| &of_rows[*row]) {
-            let verdict = &mut table.figures[figure].observation.verdict;
-            *verdict = verdict.or(Verdict::Held(&rules::unit_ambiguous::RULE));
-        }
+        taken.hold_twice(&of_rows, &mut table.figures);
     }
 }
 
@@ -217,6 +213,14 @@ struct TakenUnits {
 }
 
 impl TakenUnits {
+    /// Where a unit is named twice with figures that differ, neither row is sure.
+    fn hold_twice(&self, of_rows: &[Vec<usize>], figures: &mut [DraftFigure]) {
+        for &figure in self.twice.iter().flat_map(|row| &of_rows[*row]) {
+            let verdict = &mut figures[figure].observation.verdict;
+            *verdict = verdict.or(Verdict::Held(&rules::unit_ambiguous::RULE));
+        }
+    }
+
     fn take(
         &mut self,
         (position, at): (usize, &CellRef),

@@ -18,7 +18,7 @@ use super::time::{Time, told_time};
 use super::time_words::TimeWords;
 use super::walk::Section;
 use super::wording::Wording;
-use crate::catalogue::{ColumnRole, IndicatorKind};
+use crate::catalogue::{ColumnRole, FormWords, IndicatorKind};
 use crate::finding::Finding;
 use crate::ledger::{CellClass, LabelSlip};
 use crate::location::CellAddress;
@@ -112,6 +112,27 @@ struct Walk<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
+/// Whether a row holds anything under a title of figures.
+fn holds_figures(region: &Region<'_>, row: Row<'_>) -> bool {
+    let mut columns = region.header.columns.iter();
+    columns.any(|column| {
+        region.header.is_figure_column(column.index) && row.cell(column.index).is_some()
+    })
+}
+
+/// Why a row is of no unit, by its name: `Chỉ tiêu cụm giao`, `Trong đó: nữ`, `CĐBP Văn phòng`.
+fn of_no_unit(key: &str, words: &FormWords) -> Option<Why> {
+    let is_of_none = words.no_unit_rows.iter().any(|it| it == key)
+        || begins_with_any(key, &words.no_unit_row_beginnings)
+        || begins_with_any(key, &words.signature_words);
+    let is_part =
+        || begins_with_any(key, &words.among_beginnings) || begins_with_any(key, &words.part_names);
+    match is_of_none {
+        true => Some(Why::NoUnit),
+        false => is_part().then_some(Why::PartOfUnit),
+    }
+}
+
 impl<'a> Walk<'a> {
     fn read_row(&mut self, row: Row<'a>) -> RowKind {
         let region = self.region;
@@ -122,10 +143,6 @@ impl<'a> Walk<'a> {
         if is_maximum_row(row, region) {
             return RowKind::Heading;
         }
-        let mut columns = region.header.columns.iter();
-        let has_figures = columns.any(|column| {
-            region.header.is_figure_column(column.index) && row.cell(column.index).is_some()
-        });
         if region.header.is_of_own_unit() {
             return self.read_own(row);
         }
@@ -135,16 +152,17 @@ impl<'a> Walk<'a> {
         };
         let key = name.label_key();
         let words = &region.lexicon.forms.words;
-        let is_total = words.is_total(key) || words.is_total_of_parts(&name.text);
         // `Tổng 2 đơn vị`
-        let is_total = is_total || words.is_total_of_units(key);
+        let is_total = words.is_total(key)
+            || words.is_total_of_parts(&name.text)
+            || words.is_total_of_units(key);
         if begins_with_any(key, &words.carried_row_beginnings) {
             return RowKind::Comparison;
         }
         if !is_total && begins_with_any(key, &words.cluster_prefixes) {
             self.cluster_above = Some(name.text.clone());
         }
-        if !has_figures {
+        if !holds_figures(region, row) {
             self.begin_section(row, cell, name);
             return RowKind::Heading;
         }
@@ -155,23 +173,14 @@ impl<'a> Walk<'a> {
         if begins_with_any(key, &words.comparing_row_beginnings) || self.is_time(name) {
             return RowKind::Comparison;
         }
-        if words.no_unit_rows.iter().any(|it| it == key)
-            || begins_with_any(key, &words.no_unit_row_beginnings)
-            || begins_with_any(key, &words.signature_words)
-        {
-            return self.report_unread(row, Why::NoUnit);
-        }
-        if begins_with_any(key, &words.among_beginnings) || begins_with_any(key, &words.part_names)
-        {
-            return self.report_unread(row, Why::PartOfUnit);
-        }
-        // `- Văn phòng` below `1 | Sở Y tế`
         let is_bulleted = name.text.starts_with(BULLETS);
-        if is_bulleted && self.is_below_whole {
-            return self.report_unread(row, Why::PartOfUnit);
+        // `- Văn phòng` below `1 | Sở Y tế`
+        let is_below_whole = is_bulleted && self.is_below_whole;
+        let of_nobody = is_below_whole.then_some(Why::PartOfUnit);
+        if let Some(why) = of_nobody.or_else(|| of_no_unit(key, words)) {
+            return self.report_unread(row, why);
         }
         self.is_below_whole = false;
-        let units_so_far = self.table.units.len();
         self.unit_above = None;
         if is_total || self.groups.begin_at(region, row, name) {
             if !is_total {
@@ -183,12 +192,24 @@ impl<'a> Walk<'a> {
         if stage.is_none() && region.is_stacked(cell, self.has_second_rows, is_bare) {
             return self.report_unread(row, Why::Stacked);
         }
-        self.push_unit(row, cell);
-        self.unit_above = Some(units_so_far);
+        self.push_row(row, (cell, is_bulleted), stage)
+    }
+
+    /// The figures of a row that names a unit.
+    fn push_row(
+        &mut self,
+        row: Row<'a>,
+        (name, is_bulleted): (&GridCell<'_>, bool),
+        stage: Stage,
+    ) -> RowKind {
+        let position = self.table.units.len();
+        self.push_unit(row, name);
+        self.unit_above = Some(position);
         self.is_below_whole =
             !is_bulleted && self.region.header.cell(ColumnRole::Number, row).is_some();
-        self.push_figures(row, Some(units_so_far), stage);
-        let rating = rating_in(region.header, row, Some(units_so_far), region.lexicon);
+        self.push_figures(row, Some(position), stage);
+        let region = self.region;
+        let rating = rating_in(region.header, row, Some(position), region.lexicon);
         self.table.figures.extend(rating);
         RowKind::Figures
     }

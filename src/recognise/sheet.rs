@@ -331,16 +331,11 @@ impl<'h> Tables<'h, '_> {
                 let between = self.between(above);
                 let goes_on = self.headers[above].is_repeated_in(header);
                 pages = if goes_on { pages + 1 } else { 0 };
-                title = title_between(grid, between.clone(), lexicon);
+                title = title_between(grid, between, lexicon);
                 title = title.or(section_left.take().filter(|_| goes_on));
                 let left = std::mem::take(&mut last_left);
                 row_before = if goes_on { left } else { LastRow::default() };
-                let stated = statements.unit_of_measure.take();
-                let left = match goes_on {
-                    true => stated,
-                    false => self.unit_left(above, stated, statements),
-                };
-                statements.unit_of_measure = unit_between(grid, between, lexicon).or(left);
+                self.take_unit(above, goes_on, statements);
             }
             let next = self.headers.get(position + 1);
             let region = Region {
@@ -352,15 +347,7 @@ impl<'h> Tables<'h, '_> {
                 last_row: row_before,
                 lexicon,
             };
-            let above = self.rows_above(position);
-            let example = example_above(grid, above.clone(), lexicon);
-            if let Some(told) = example.map(|title| told_example(self.sheet, title)) {
-                accounts.push(self.pass_table(&region, told));
-                continue;
-            }
-            if let Some(title) = no_counts_above(grid, above, header, lexicon) {
-                let message = rules::row_unread::no_counts_message(title.text());
-                let told = region.tell(&rules::row_unread::RULE, title.address, message);
+            if let Some(told) = self.told_by_title(&region, position) {
                 accounts.push(self.pass_table(&region, told));
                 continue;
             }
@@ -389,6 +376,30 @@ impl<'h> Tables<'h, '_> {
             Some(above) => self.between(above),
             None => 0..self.headers[position].first_row,
         }
+    }
+
+    /// What is to be told of a table that gives no figures by the lines above it.
+    fn told_by_title(&self, region: &Region<'h>, position: usize) -> Option<Finding> {
+        let Sheet { grid, lexicon, .. } = self.sheet;
+        let above = self.rows_above(position);
+        if let Some(title) = example_above(grid, above.clone(), lexicon) {
+            return Some(told_example(self.sheet, title));
+        }
+        let title = no_counts_above(grid, above, region.header, lexicon)?;
+        let message = rules::row_unread::no_counts_message(title.text());
+        Some(region.tell(&rules::row_unread::RULE, title.address, message))
+    }
+
+    /// The unit of measure that is stated between a table and the next one, or above both.
+    fn take_unit(&self, above: usize, goes_on: bool, statements: &mut SheetStatements) {
+        let Sheet { grid, lexicon, .. } = self.sheet;
+        let stated = statements.unit_of_measure.take();
+        let left = match goes_on {
+            true => stated,
+            false => self.unit_left(above, stated, statements),
+        };
+        let between = self.between(above);
+        statements.unit_of_measure = unit_between(grid, between, lexicon).or(left);
     }
 
     /// What the unit of measure that is stated above a table says of the next one.
