@@ -383,15 +383,18 @@ impl SheetStatements {
         let words = &lexicon.forms.words;
         let rows = grid.rows_within(below..u32::MAX);
         let pairs = rows.flat_map(|row| row.cells.windows(2));
-        let name = pairs.filter_map(|pair| {
+        let mut name = pairs.filter_map(|pair| {
             let key = pair[0].wording()?.label_key();
+            // Few cells ask for a name, and what the others name is not found out.
+            if !words.unit_prefixes.iter().any(|asks| asks == key) {
+                return None;
+            }
             let named = pair[1].wording()?.line(lexicon).names;
             let is_union =
                 matches!(named, Naming::Unit(strength) if strength >= NameStrength::Union);
-            let is_asked = words.unit_prefixes.iter().any(|asks| asks == key);
-            (is_asked && is_union).then_some(&pair[1])
+            is_union.then_some(&pair[1])
         });
-        if let Some(cell) = name.into_iter().next() {
+        if let Some(cell) = name.next() {
             self.take_name(cell.text(), NameStrength::Labelled, cell);
         }
     }
