@@ -211,6 +211,7 @@ pub struct FormWords {
     pub other_titles: Vec<String>,
     pub line_links: Vec<String>,
     pub topics: Vec<String>,
+    pub topic_beginnings: Vec<String>,
     pub headings_of_else: Vec<String>,
     pub other_bodies: Vec<String>,
     pub plan_sheets: Vec<String>,
@@ -312,23 +313,6 @@ impl FormWords {
             let number = rest.and_then(|it| it.split(' ').next());
             number.is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()))
         })
-    }
-
-    /// A title's words behind plain ones and numbers: `BẢNG ĐIỂM CÁC CHỈ TIÊU`, `Biểu 2. Tỷ lệ thực hiện`.
-    pub(crate) fn behind_plain_words<'k>(&self, key: &'k str) -> &'k str {
-        let mut rest = key;
-        loop {
-            let plain = self.plain_beginnings.iter().chain(&self.table_words);
-            let plain = plain.filter(|plain| crate::text::begins_with_words(rest, plain));
-            let number = rest.split(' ').next().filter(|first| {
-                !first.is_empty() && first.chars().all(|it| it.is_ascii_digit() || it == '.')
-            });
-            let longest = plain.map(String::len).max();
-            let Some(end) = longest.or(number.map(str::len)) else {
-                return rest;
-            };
-            rest = rest[end..].trim_start();
-        }
     }
 
     /// The same of a name as it is written, which may say behind it what it is the sum of: `Toàn cụm (A+B)`, `Toàn khối = I + II`.

@@ -9,6 +9,7 @@ use super::layout::{Column, Header};
 use super::line::NameStrength;
 use super::lists::lines_above;
 use super::sayings::FigureColumn;
+use super::sections::behind_plain_words;
 use super::statements::{Said, SheetStatements};
 use super::tables::Scorer;
 use super::time_words::holds_any;
@@ -61,7 +62,7 @@ fn speaks_of_scoring(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bo
 fn is_titled_of_points(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bool {
     let words = &lexicon.forms.words;
     let mut lines = lines_above(grid, first_row);
-    lines.any(|line| begins_with_any(words.behind_plain_words(line), &words.points_table_titles))
+    lines.any(|line| begins_with_any(behind_plain_words(line, words), &words.points_table_titles))
 }
 
 /// Points beside the criteria of one unit.

@@ -534,15 +534,12 @@ impl<'a> Walk<'a> {
         };
         let is_time_alone = || wording.title(lexicon).title.key.is_empty();
         let speaks = heading.says.is_some() || heading.speaks() && (!is_plain || is_time_alone());
-        if speaks {
-            self.section = Section {
-                heading,
-                timed: self.table.timed(heading.time, title.saying(Scope::Section)),
-                number: mark,
-            };
-        } else if Mark::ends(mark, self.section.number) {
-            self.section = Section::default();
-        }
+        let next = speaks.then(|| Section {
+            heading,
+            timed: self.table.timed(heading.time, title.saying(Scope::Section)),
+            number: mark,
+        });
+        self.section.take(next, mark);
         if mark.is_some_and(Mark::is_of_group) {
             self.units.begin_section(wording.label(lexicon));
         }

@@ -222,15 +222,14 @@ impl<'a> Walk<'a> {
         let number = number.filter(|number| number.address != cell.address);
         let mark = number_of_heading(number.map(GridCell::text), &name.text);
         let is_of_group = mark.is_some_and(Mark::is_of_group);
-        if heading.says.is_some() || heading.speaks() && (is_of_group || self.is_time(name)) {
-            self.section = Section {
-                heading,
-                timed: self.table.timed(heading.time, cell.saying(Scope::Section)),
-                number: mark,
-            };
-        } else if Mark::ends(mark, self.section.number) {
-            self.section = Section::default();
-        }
+        let speaks =
+            heading.says.is_some() || heading.speaks() && (is_of_group || self.is_time(name));
+        let next = speaks.then(|| Section {
+            heading,
+            timed: self.table.timed(heading.time, cell.saying(Scope::Section)),
+            number: mark,
+        });
+        self.section.take(next, mark);
     }
 
     /// What is said of a row's figures: beside its name, else by the heading above it.

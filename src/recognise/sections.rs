@@ -95,22 +95,26 @@ fn without_number(key: &str) -> &str {
     rest
 }
 
-/// Whether a heading is of figures that are no results of the unit's period: `Số liệu năm trước`, `Chỉ tiêu chưa đạt`, `ĐOÀN THANH NIÊN`.
-fn is_of_else(key: &str, words: &FormWords) -> bool {
-    let mut rest = key;
-    loop {
-        if begins_with_any(rest, &words.headings_of_else)
-            || words.other_bodies.iter().any(|it| it == rest)
-        {
-            return true;
-        }
+/// A heading's words, and what is left of them behind each plain word and number: `BẢNG ĐIỂM CÁC CHỈ TIÊU`, `Biểu 2. Tỷ lệ thực hiện`.
+fn rests<'k>(key: &'k str, words: &FormWords) -> impl Iterator<Item = &'k str> {
+    let plain = |rest: &&'k str| {
         let plain = words.plain_beginnings.iter();
         let plain = plain.filter(|plain| begins_with_words(rest, plain));
-        let Some(plain) = plain.map(String::len).max() else {
-            return false;
-        };
-        rest = without_number(rest[plain..].trim_start());
-    }
+        let end = plain.map(String::len).max()?;
+        Some(without_number(rest[end..].trim_start()))
+    };
+    std::iter::successors(Some(key), plain)
+}
+
+/// What a heading is of, behind all plain words.
+pub(super) fn behind_plain_words<'k>(key: &'k str, words: &FormWords) -> &'k str {
+    rests(without_number(key), words).last().unwrap_or(key)
+}
+
+/// Whether a heading is of figures that are no results of the unit's period: `Số liệu năm trước`, `Chỉ tiêu chưa đạt`, `ĐOÀN THANH NIÊN`.
+fn is_of_else(key: &str, words: &FormWords) -> bool {
+    let is_other = |rest: &str| words.other_bodies.iter().any(|it| it == rest);
+    rests(key, words).any(|rest| begins_with_any(rest, &words.headings_of_else) || is_other(rest))
 }
 
 /// Whether a heading's words begin with what is planned or what was reached, and whether that lies ahead.
@@ -118,24 +122,17 @@ fn stage_of(key: &str, words: &FormWords) -> (Option<FigureColumn>, bool) {
     if contains_any(key, &words.target_headings) {
         return (Some(FigureColumn::Target), false);
     }
-    let mut rest = key;
-    loop {
+    let says = |rest: &str| {
         if begins_with_any(rest, &words.ahead_beginnings_of_sections) {
-            return (Some(FigureColumn::Target), true);
+            Some((Some(FigureColumn::Target), true))
+        } else if begins_with_any(rest, &words.plan_beginnings) {
+            Some((Some(FigureColumn::Target), false))
+        } else {
+            let is_result = begins_with_any(rest, &words.result_beginnings);
+            is_result.then_some((Some(FigureColumn::Actual), false))
         }
-        if begins_with_any(rest, &words.plan_beginnings) {
-            return (Some(FigureColumn::Target), false);
-        }
-        if begins_with_any(rest, &words.result_beginnings) {
-            return (Some(FigureColumn::Actual), false);
-        }
-        let plain = words.plain_beginnings.iter();
-        let plain = plain.filter(|plain| begins_with_words(rest, plain));
-        let Some(plain) = plain.map(String::len).max() else {
-            return (None, false);
-        };
-        rest = without_number(rest[plain..].trim_start());
-    }
+    };
+    rests(key, words).find_map(says).unwrap_or((None, false))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::Lexicon;
 use super::clauses::{self, Meant};
+use super::labels::LabelMeaning;
 use super::row_label::RowLabel;
 use super::row_mark::BULLETS;
 use super::tables::FigureTable;
@@ -110,9 +111,11 @@ impl Lexicon {
     /// viên được kết nạp Đảng`. What names a part of the unit, another unit or another time is no field of work.
     fn figures_of_sentence(&self, label: &RowLabel, said: &str) -> Option<Vec<(Arc<str>, String)>> {
         let words = &self.forms.words;
+        // What is an indicator itself is no field of work, and most labels are.
+        let is_open = matches!(label.meaning, LabelMeaning::Unknown(_));
         let is_sentence =
             said.trim().contains(' ') && said.contains(|it: char| it.is_ascii_digit());
-        if !is_sentence || said.len() > LONGEST || label.time != Time::Unsaid {
+        if !is_open || !is_sentence || said.len() > LONGEST || label.time != Time::Unsaid {
             return None;
         }
         let said = text::clean(said);
@@ -137,7 +140,9 @@ impl Lexicon {
                 figures.push((code, part.figure));
             }
         }
-        let field = label.key.strip_prefix("công tác ").unwrap_or(&label.key);
+        let begun = words.topic_beginnings.iter();
+        let mut begun = begun.filter_map(|begun| label.key.strip_prefix(begun.as_str()));
+        let field = begun.next().map_or(&*label.key, str::trim_start);
         let is_field = words.topics.iter().any(|topic| topic == field)
             || figures
                 .iter()

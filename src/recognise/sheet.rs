@@ -177,8 +177,7 @@ fn headers_on<'a>(
         aside.push(Finding::about_file(rule, file, message));
         return None;
     }
-    if let Some((at, told)) = of_another_body(grid, &headers, lexicon) {
-        let message = rules::unsupported_file::sheet_message(grid.sheet, &told);
+    if let Some((at, message)) = of_another_body(grid, &headers, lexicon) {
         let at = CellRef::new(file, grid.sheet, at);
         findings.push(Finding::about_cell(&rules::row_unread::RULE, &at, message));
         recognised.looked.has_header = true;

@@ -6,11 +6,13 @@ use super::grid::{Grid, GridCell, Row};
 use super::layout::{Column, Header, TableLayout};
 use super::line::{NameStrength, Naming};
 use super::sayings::FigureColumn;
+use super::sections::behind_plain_words;
 use super::time::Time;
 use super::wording::Wording;
 use crate::catalogue::{FormWords, IndicatorKind, PaperWords};
 use crate::location::CellAddress;
 use crate::observation::FormKind;
+use crate::rules;
 use crate::text::{begins_with_any, contains_any};
 use std::ops::Range;
 
@@ -133,7 +135,7 @@ pub(super) fn no_counts_above<'g>(
     }
     let is_titled = |cell: &GridCell<'_>| {
         let key = cell.wording().map_or("", Wording::label_key);
-        let key = words.behind_plain_words(key);
+        let key = behind_plain_words(key, words);
         begins_with_any(key, &words.no_count_titles)
             || is_of_units && begins_with_any(key, &words.points_table_titles)
     };
@@ -145,7 +147,7 @@ pub(super) fn no_counts_above<'g>(
 }
 
 /// Whether the lines above a sheet's tables say that its figures are not those of the unit that they name: of a part of it, or of
-/// all units of its cluster together. Where they say it, and what they are of, in Vietnamese.
+/// all units of its cluster together. Where they say it, and what the office reads of it.
 pub(super) fn of_another_body(
     grid: &Grid<'_>,
     headers: &[Header<'_>],
@@ -157,7 +159,7 @@ pub(super) fn of_another_body(
     let part = |row: Row<'_>| {
         let mut cells = row.cells.iter();
         let cell = cells.find(|cell| names_part(cell, row, words))?;
-        let told = format!("là biểu của “{}”, một bộ phận của đơn vị", cell.text());
+        let told = rules::row_unread::of_part_message(grid.sheet, cell.text());
         Some((cell.address, told))
     };
     if let Some(told) = lines().find_map(part) {
@@ -182,10 +184,7 @@ pub(super) fn of_another_body(
     let title = cells().find(is_of_cluster)?;
     let names_unit = cells().filter_map(GridCell::wording).any(is_of_unit);
     names_unit.then(|| {
-        let told = format!(
-            "“{}” là số của cả cụm, không phải của một đơn vị",
-            title.text()
-        );
+        let told = rules::row_unread::of_cluster_message(grid.sheet, title.text());
         (title.address, told)
     })
 }

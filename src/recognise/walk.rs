@@ -139,6 +139,15 @@ pub(super) struct Section {
 }
 
 impl Section {
+    /// Takes over a heading that speaks of the rows below it; one of its rank that does not ends it.
+    pub(super) fn take(&mut self, next: Option<Section>, number: Option<Mark>) {
+        if let Some(next) = next {
+            *self = next;
+        } else if Mark::ends(number, self.number) {
+            *self = Self::default();
+        }
+    }
+
     /// What goes on below a table whose header is repeated.
     pub(super) fn left(&self, table: &FigureTable) -> Option<TableTitle> {
         let said = self.timed.said;

@@ -33,7 +33,7 @@ impl Knowledge {
         label: &str,
         said: &str,
     ) -> Option<Vec<(Arc<str>, String)>> {
-        let (whole, part) = read_part_of_whole(said)?;
+        let (whole, part) = said.contains('/').then(|| read_part_of_whole(said))??;
         let [of_whole, of_part] = self.whole_and_part(label)?;
         let is_sound = part <= whole && self.is_of_kind(&of_whole, IndicatorKind::Count);
         is_sound.then(|| vec![(of_whole, whole.to_string()), (of_part, part.to_string())])

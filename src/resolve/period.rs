@@ -264,10 +264,12 @@ impl SheetPeriod {
     fn by_name(sheet: &RecognisedSheet) -> Option<Self> {
         let name = said(&crate::text::clean(&sheet.sheet)).to_lowercase();
         let at = CellAddress::new(0, 0);
-        let written = |what: &str| format!("{what} (trang “{}”)", sheet.sheet);
         if let [(period, _)] = find_periods(&name)[..] {
-            let (time, written) = (Time::Of(period), written(&period.label()));
-            return Some(Self { time, written, at });
+            return Some(Self {
+                time: Time::Of(period),
+                written: format!("{} (trang “{}”)", period.label(), sheet.sheet),
+                at,
+            });
         }
         let (time, range) = told_time(&name)?;
         let is_all = !name[..range.start].contains(char::is_alphabetic)
@@ -275,7 +277,7 @@ impl SheetPeriod {
         let is_of_period = matches!(time, Time::Part | Time::Kind(_));
         (is_all && is_of_period).then(|| Self {
             time,
-            written: written(&name),
+            written: sheet.sheet.to_string(),
             at,
         })
     }

@@ -77,6 +77,18 @@ pub fn example_row_message(name: &str) -> String {
     format!("Dòng “{name}” là ví dụ cách ghi, không phải số liệu của đơn vị nào; không được tính.")
 }
 
+/// What the office reads of a sheet whose figures are a part's of the unit.
+pub fn of_part_message(sheet: &str, part: &str) -> String {
+    format!("Trang “{sheet}” không được đọc: là biểu của “{part}”, một bộ phận của đơn vị.")
+}
+
+/// What the office reads of a sheet under a unit's name whose figures are those of its whole cluster.
+pub fn of_cluster_message(sheet: &str, title: &str) -> String {
+    format!(
+        "Trang “{sheet}” không được đọc: “{title}” là số của cả cụm, không phải của một đơn vị."
+    )
+}
+
 /// What the office reads of figures that are none of indicators, by the title over them.
 pub fn no_counts_message(title: &str) -> String {
     format!(
