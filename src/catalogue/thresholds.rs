@@ -42,6 +42,7 @@ pub struct Implausible {
     pub largest_left_out: f64,
     pub borne_out: f64,
     pub wholes: BTreeMap<String, String>,
+    pub most_each: BTreeMap<String, f64>,
     pub most: BTreeMap<String, f64>,
 }
 

@@ -79,7 +79,8 @@ score ;  ; -2.0 ; -2 | -2đ
 const HELD: &str = "
 count ; người ; not a number ; có | đầy đủ | x | 12 con | 07/09 | 102/127 | 5-7 | từ 5 đến 7 | 12 nam, 5 nữ | 5…7 | 5 .... 7 | 5/5 (98%) | 5/6 (83%) | …/5
 count ; người ; not a number ; 12 (5 nữ) | ≥ 5 | ít nhất 5 | 5 trở lên | dưới 5 | 1.200.00 | 12 5 | 1.2.3 | +5
-count ; người ; not a number ; 12 * 5 | 12*5 | 12 x 5 | 3 cháu | 12 em | 88 người (chưa có QĐ) | 12 (quyết định)
+count ; người ; not a number ; 12 * 5 | 12*5 | 12 x 5 | 88 người (chưa có QĐ) | 12 (quyết định)
+count ; người ; conflict ; 3 cháu | 12 em
 count ; người ; not a number ; - 5 | chưa | mười hai | 1e3 | 12..5 | 12a
 count ; người ; negative ; -3 | −3 | -3 người
 count ; người ; fractional ; 12,5 | 12.5 người | 0,5

@@ -438,12 +438,13 @@ fn index(text: &[u8]) -> Result<usize, ReadError> {
     }
 }
 
-/// Whether a height or a width leaves nothing to be seen.
+/// Whether a height (points) or a width (characters) leaves nothing to be seen: none, or a line of the grid at most.
 pub(super) fn is_nought(text: &[u8]) -> bool {
+    const LEAST_SEEN: f64 = 0.6;
     let size = std::str::from_utf8(text)
         .ok()
         .and_then(|text| text.trim().parse::<f64>().ok());
-    size == Some(0.0)
+    size.is_some_and(|size| size < LEAST_SEEN)
 }
 
 /// Whether a text is a number as XML writes numbers.

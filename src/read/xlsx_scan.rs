@@ -225,15 +225,15 @@ mod tests {
     #[test]
     fn hidden_rows_and_columns_are_noted() {
         let sheet = sheet_xml(
-            "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>1</v></c></row><row r=\"3\" ht=\"0\"/><row r=\"5\"><c r=\"A5\"><v>0</v></c></row>",
+            "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>1</v></c></row><row r=\"3\" ht=\"0.25\"/><row r=\"5\"><c r=\"A5\"><v>0</v></c></row>",
         );
         let head = "<sheetViews><sheetView showZeros=\"0\"/></sheetViews><cols><col min=\"2\" max=\"3\" hidden=\"1\"/>\
-                    <col min=\"5\" max=\"5\" width=\"0\"/><col min=\"7\" max=\"7\" width=\"9\"/></cols><sheetData>";
+                    <col min=\"5\" max=\"5\" width=\"0\"/><col min=\"7\" max=\"7\" width=\"9\"/><col min=\"9\" max=\"9\" width=\"0.1\"/></cols><sheetData>";
         let look = scanned(&sheet.replace("<sheetData>", head))
             .expect("a sheet")
             .look;
         assert_eq!(look.hidden_rows, [1..=2]);
-        assert_eq!(look.hidden_columns, [1..=2, 4..=4]);
+        assert_eq!(look.hidden_columns, [1..=2, 4..=4, 8..=8]);
         let unseen: Vec<String> = look.cells.iter().map(|(at, _)| at.to_string()).collect();
         assert_eq!(unseen, ["A5"], "a nought that the sheet does not show");
     }

@@ -32,7 +32,8 @@ impl Lexicon {
         let is_figure = figure.starts_with(|it: char| it.is_ascii_digit());
         let is_remark = || {
             let key = text::label_key(remark);
-            text::begins_with_any(&key, &self.forms.words.figure_remarks)
+            // `33 (nữ 20)` tells of some of them; `33 (nữ)` says who all of them are.
+            !self.is_of_whom(&key) && text::begins_with_any(&key, &self.forms.words.figure_remarks)
                 || self.counts_part(remark)
                 || lower.contains('(') && self.is_plain_remark(figure, remark)
         };
@@ -86,7 +87,12 @@ impl Lexicon {
         let speaks_of_else = told_time(&remark.to_lowercase()).is_some()
             || remark.contains(['%', '/', '+', '=', '?'])
             || text::contains_any(&key, &self.forms.words.doubting_remarks);
-        is_fewer && is_worded && !speaks_of_else
+        is_fewer && is_worded && !speaks_of_else && !self.is_of_whom(&key)
+    }
+
+    /// Whether a remark only says who those are that are counted: `39 (đảng viên)`.
+    fn is_of_whom(&self, key: &str) -> bool {
+        self.is_part(key) || self.forms.words.some_people.iter().any(|it| it == key)
     }
 
     /// Whether a text counts a part of what stands before it: `12 nữ`, `20 nam`.

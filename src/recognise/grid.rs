@@ -33,6 +33,7 @@ pub(super) struct GridCell<'a> {
     wording: Option<Cow<'a, Box<Wording>>>,
     /// Whether it is one line of a label that is read in the row above or below it.
     pub(super) is_of_label: bool,
+    remark: OnceCell<Option<Box<Note>>>,
 }
 
 impl<'a> GridCell<'a> {
@@ -67,12 +68,18 @@ impl<'a> GridCell<'a> {
             look,
             wording,
             is_of_label: false,
+            remark: OnceCell::new(),
         })
     }
 
     /// What a text says; `None` for numbers and the rest.
     pub(super) fn wording(&self) -> Option<&Wording> {
         self.wording.as_ref().map(|wording| &***wording)
+    }
+
+    /// What it says as a remark on its row: found out once, and only where it stands among remarks.
+    pub(super) fn as_remark(&self, find: impl FnOnce() -> Option<Note>) -> Option<&Note> {
+        self.remark.get_or_init(|| find().map(Box::new)).as_deref()
     }
 
     /// The text of a text cell; empty for numbers and the rest.

@@ -17,7 +17,7 @@ use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::{asks_for_ratings, settle_ratings};
 use super::row_mark::marks_group;
 use super::sayings::FigureColumn;
-use super::settled_columns::{is_pledged_above, kind_of, settle, settle_rates};
+use super::settled_columns::{counts_others, is_pledged_above, kind_of, settle, settle_rates};
 use super::tied_layouts::settled;
 use super::time::told_time;
 use super::titles::RoledTitle;
@@ -139,6 +139,14 @@ pub(super) fn header_at<'a>(
     let firsts = first_rows(grid, row, &titles, lexicon);
     let bodies = bodies(grid, row, &titles, lexicon);
     let firsts_row = firsts.iter().copied().min().unwrap_or(row.number);
+    // Mostly there is one way to lay it out, which need not be held against others.
+    let is_choice = firsts.len() > 1 || bodies.len() > 1;
+    let score = |header: &Header<'_>| {
+        let above = grid.rows_within(firsts_row..header.first_row);
+        let left = above.filter(|row| stands_over_columns(grid, *row)).count() as i64;
+        let body = body_below(grid, header.body_row, lexicon);
+        explained(header, &body, lexicon) + TITLE_LEFT * left
+    };
     let mut best: Vec<Header<'a>> = Vec::new();
     let mut most = i64::MIN;
     for &first in &firsts {
@@ -146,10 +154,7 @@ pub(super) fn header_at<'a>(
             let Some(header) = laid_out(grid, first, body_row, lexicon) else {
                 continue;
             };
-            let body = body_below(grid, header.body_row, lexicon);
-            let above = grid.rows_within(firsts_row..first);
-            let left = above.filter(|row| stands_over_columns(grid, *row)).count() as i64;
-            let score = explained(&header, &body, lexicon) + TITLE_LEFT * left;
+            let score = if is_choice { score(&header) } else { 0 };
             if score > most {
                 best.clear();
                 most = score;
@@ -165,7 +170,7 @@ pub(super) fn header_at<'a>(
 
 /// Whether a row holds titles: one that says what the rows below are, or several of a table's figures. Figures do not
 /// stand among titles.
-fn reads_as_header(row: Row<'_>, lexicon: &Knowledge) -> bool {
+pub(super) fn reads_as_header(row: Row<'_>, lexicon: &Knowledge) -> bool {
     row.reads_as_header(|| holds_titles(row, lexicon))
 }
 
@@ -456,7 +461,9 @@ fn explained(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) -> i
         let is_named = cells.any(|cell| cell.text().contains(char::is_alphabetic));
         for cell in row.cells {
             let column = header.at(cell.address.column);
-            let is_known = column.is_some_and(|column| column.kind.explains_numbers());
+            let is_known = column.is_some_and(|column| {
+                column.kind.explains_numbers() || counts_others(column, lexicon)
+            });
             let is_of_figures = header.is_figure_column(cell.address.column);
             let is_title = || {
                 cell.wording()
@@ -685,13 +692,19 @@ fn add_untitled(columns: &mut Vec<Column<'_>>, body: &Body<'_, '_>) {
     columns.sort_by_key(|column| column.index);
 }
 
-/// `Đơn vị` beside `Nội dung` is the unit of measure; over figures it is who reports them.
+/// `Đơn vị` beside `Nội dung` is the unit of measure; over figures it is who reports them, or whose money they are where others'
+/// stands beside it: `Công đoàn | Chuyên môn`.
 fn settle_reporters(header: &mut Header<'_>, body: &Body<'_, '_>) {
     let has_unit_of_measure = header.has(ColumnRole::UnitOfMeasure);
+    let is_open = |it: &Column<'_>| it.is_unknown() && body.holds_numbers(it.index);
+    let has_others = header.columns.iter().any(is_open);
     for column in &mut header.columns {
         if column.kind == ColumnKind::Fact(ColumnRole::ReportingUnit) {
             column.kind = if body.holds_numbers(column.index) {
-                ColumnKind::Figure(FigureColumn::Actual)
+                match has_others {
+                    true => ColumnKind::Unknown(Vec::new()),
+                    false => ColumnKind::Figure(FigureColumn::Actual),
+                }
             } else if has_unit_of_measure {
                 ColumnKind::Note
             } else {

@@ -4,6 +4,7 @@ use super::Knowledge;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row, at_column};
 use super::labels::LabelMeaning;
+use super::note_lines::remark_in;
 use super::notes::Note;
 use super::numbering::is_numbering_row;
 use super::sayings::{FigureColumn, Saying, Scope, Timed};
@@ -275,12 +276,12 @@ impl<'a> Header<'a> {
     }
 
     /// What the column of remarks says of a row.
-    pub(super) fn remark_on<'g>(&self, row: Row<'_>, grid: &'g Grid<'_>) -> Option<&'g Note> {
+    pub(super) fn remark_on<'g>(&self, row: Row<'g>, lexicon: &Knowledge) -> Option<&'g Note> {
         let remarks = |column: &&Column<'_>| column.kind == ColumnKind::Note;
         let mut remarks = self.columns.iter().filter(remarks);
         remarks.find_map(|column| {
-            let at = CellAddress::new(row.number, column.index);
-            grid.notes.remark_in(at)
+            let cell = row.cell(column.index)?;
+            cell.as_remark(|| remark_in(cell, lexicon))
         })
     }
 

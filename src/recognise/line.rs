@@ -90,11 +90,12 @@ impl Line {
                     named.unwrap_or_else(|| before.to_string())
                 })
             }),
-            period: if introduces_period && !has_date {
-                StatedPeriod::Beside
-            } else {
-                // Months that begin and end a span of dates are told with it.
-                stated_period(&lower, key, words).unless_other(as_of.is_some_and(AsOf::is_span))
+            // Months that begin and end a span of dates are told with it.
+            period: match stated_period(&lower, key, words) {
+                // `BÁO CÁO 6 THÁNG ĐẦU NĂM` asks for no year.
+                stated @ StatedPeriod::OfKind(_) => stated,
+                _ if introduces_period && !has_date => StatedPeriod::Beside,
+                stated => stated.unless_other(as_of.is_some_and(AsOf::is_span)),
             },
             names: if has_date || before_title.is_some() || sender.is_some() {
                 Naming::Nothing
@@ -275,6 +276,7 @@ mod tests {
         };
         let said = |line: Line| match (line.period, line.names) {
             (StatedPeriod::Beside, _) => "beside".to_string(),
+            (StatedPeriod::OfKind(kind), _) => format!("{kind:?}"),
             (StatedPeriod::Plain(periods), _) => named(&periods),
             (StatedPeriod::Faint(periods), _) => format!("faintly {}", named(&periods)),
             (StatedPeriod::Nothing, Naming::Nothing) => String::new(),
@@ -287,6 +289,10 @@ mod tests {
             BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM            | beside
             Kỳ báo cáo                                       | beside
             BÁO CÁO QUÝ IV NĂM 2023                          | another
+            BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN QUÝ III              | another
+            Kỳ báo cáo: quý 3                                | another
+            BÁO CÁO SƠ KẾT 6 THÁNG ĐẦU NĂM                   | FirstHalf
+            BIỂU BÁO CÁO 6 THÁNG, NĂM                        | beside
             Lạng Sơn, ngày 26 tháng 12 năm 2021              |
             CĐCS Trường Mầm non 17/10                        | Grassroots
             Trường Mầm non 17/10                             | Line

@@ -1,12 +1,13 @@
 //! Finds the notes on a sheet, and what the remarks on rows say of the time of figures.
 
-use super::Lexicon;
 use super::grid::{Grid, GridCell, Row};
 use super::notes::{Mark, Note, Notes, leading_marks};
 use super::time::Time;
+use super::wording::Wording;
+use super::{Knowledge, Lexicon};
 use crate::text::{self, begins_with_any};
 
-/// The same sheet with what it says of its marks and in its remarks.
+/// The same sheet with what it says of its marks.
 pub(super) fn with_notes<'a>(mut grid: Grid<'a>, lexicon: &Lexicon) -> Grid<'a> {
     grid.notes = notes_of(&grid, lexicon).into();
     grid
@@ -26,28 +27,30 @@ fn notes_of(grid: &Grid<'_>, lexicon: &Lexicon) -> Notes {
     };
     let notes = rows.filter(is_marked);
     let notes = notes.filter_map(|row| parsed(row, lexicon));
-    let cells = grid.rows().flat_map(|row| row.cells);
-    let remarks = cells.filter_map(|cell| {
-        let wording = cell.wording()?;
-        let of_row = || {
-            let time = wording.time_of_remark(lexicon);
-            (time != Time::Unsaid).then(|| Note {
-                marks: Vec::new(),
-                written: cell.text().to_string(),
-                at: cell.address,
-                time,
-                is_estimate: false,
-            })
-        };
-        let opens = || wording.opens_remark(lexicon);
-        let of_line = || opens().then(|| note_of(Vec::new(), cell.text(), cell, lexicon))?;
-        let note = of_row().or_else(of_line)?;
-        note.tells().then_some((cell.address, note))
-    });
     Notes {
         notes: notes.collect(),
-        remarks: remarks.collect(),
     }
+}
+
+/// What a cell among the remarks on a row says of the row's figures: of when they are, or how sure.
+pub(super) fn remark_in(cell: &GridCell<'_>, lexicon: &Knowledge) -> Option<Note> {
+    let wording = cell.wording()?;
+    let of_line = || {
+        let opens = says(&wording.text) && wording.opens_remark(lexicon);
+        opens.then(|| told_by(wording, lexicon))
+    };
+    let (time, is_estimate) = match wording.time_of_remark(lexicon) {
+        Time::Unsaid => of_line()?,
+        time => (time, false),
+    };
+    let note = Note {
+        marks: Vec::new(),
+        written: wording.text.clone(),
+        at: cell.address,
+        time,
+        is_estimate,
+    };
+    note.tells().then_some(note)
 }
 
 /// Reads a note that stands in a cell, or in one behind its mark.
@@ -75,22 +78,30 @@ fn behind_mark(cell: &GridCell<'_>, lexicon: &Lexicon) -> Option<Note> {
 /// The note that words are.
 fn note_of(marks: Vec<Mark>, words: &str, cell: &GridCell<'_>, lexicon: &Lexicon) -> Option<Note> {
     let rest = words.trim_start_matches([':', '-', '–', '.', ' ']);
-    // A mark before nothing, or before a figure, explains nothing.
-    let says = rest.starts_with(char::is_alphanumeric) && rest.contains(' ');
-    let wording = says.then(|| lexicon.wording(rest))?;
-    let key = wording.label_key();
-    let words = &lexicon.forms.words;
-    let time = match wording.heading(lexicon).time {
-        Time::Ahead => Time::Unsaid,
-        time => time,
-    };
+    let (time, is_estimate) = says(rest).then(|| told_by(&lexicon.wording(rest), lexicon))?;
     Some(Note {
         marks,
         written: cell.text().to_string(),
         at: cell.address,
         time,
-        is_estimate: time == Time::Unsaid && begins_with_any(key, &words.estimate_notes),
+        is_estimate,
     })
+}
+
+/// A mark before nothing, or before a figure, explains nothing.
+fn says(words: &str) -> bool {
+    words.starts_with(char::is_alphanumeric) && words.contains(' ')
+}
+
+/// The time that words say figures are of, and whether they say that these are only near.
+fn told_by(wording: &Wording, lexicon: &Knowledge) -> (Time, bool) {
+    let time = match wording.heading(lexicon).time {
+        Time::Ahead => Time::Unsaid,
+        time => time,
+    };
+    let estimates = &lexicon.forms.words.estimate_notes;
+    let is_estimate = time == Time::Unsaid && begins_with_any(wording.label_key(), estimates);
+    (time, is_estimate)
 }
 
 #[cfg(test)]

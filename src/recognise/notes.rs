@@ -4,7 +4,6 @@
 use super::sayings::{Saying, Scope};
 use super::time::Time;
 use crate::location::CellAddress;
-use std::collections::BTreeMap;
 
 /// A mark as it is compared: `(*)` and `*` are one, `(2)` and `²` are not.
 pub(super) type Mark = String;
@@ -41,16 +40,9 @@ impl Note {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Notes {
     pub(super) notes: Vec<Note>,
-    /// Texts that say of when something is, and bear no mark: what they are said of follows from their place.
-    pub(super) remarks: BTreeMap<CellAddress, Note>,
 }
 
 impl Notes {
-    /// What a cell among the remarks on a row says of the row's figures.
-    pub(super) fn remark_in(&self, at: CellAddress) -> Option<&Note> {
-        self.remarks.get(&at)
-    }
-
     /// The note that says of what a text is part of that it is something else.
     pub(super) fn telling(&self, text: &str) -> Option<&Note> {
         let told = |notes: &[Note], mark: &Mark| {

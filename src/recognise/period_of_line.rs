@@ -2,9 +2,10 @@
 //! year ahead, a law or a decision of that year, a congress' term in a slogan.
 
 use super::period_text::find_named;
+use super::time::{Time, told_time};
 use super::time_words::TimeWords;
 use crate::catalogue::FormWords;
-use crate::period::Period;
+use crate::period::{Period, PeriodKind};
 use crate::text::{self, begins_with_any, contains_any};
 
 /// What a line says of the period.
@@ -16,6 +17,8 @@ pub(super) enum StatedPeriod {
     Plain(Vec<Option<Period>>),
     /// It names a period, and is neither: it speaks where no title does.
     Faint(Vec<Option<Period>>),
+    /// It is a title or a period line that names what kind of period it is of, and no year: `BÁO CÁO 6 THÁNG ĐẦU NĂM`.
+    OfKind(PeriodKind),
     /// It stands in the next cell.
     Beside,
 }
@@ -42,7 +45,7 @@ pub(super) fn stated_period(lower: &str, key: &str, words: &FormWords) -> Stated
     let mut named = find_named(lower);
     named.retain(|(_, range)| !is_compared_with(&lower[..range.start], words));
     let Some((first, range)) = named.first() else {
-        return StatedPeriod::Nothing;
+        return part_stated(lower, key, words).unwrap_or_default();
     };
     let before = text::label_key(&lower[..range.start]);
     let holds = |words: &[String]| contains_any(&before, words);
@@ -85,6 +88,31 @@ pub(super) fn stated_period(lower: &str, key: &str, words: &FormWords) -> Stated
         return StatedPeriod::Nothing;
     }
     StatedPeriod::Faint(periods)
+}
+
+/// The part of a year that a title or a period line is about without naming the year: `BÁO CÁO HOẠT ĐỘNG QUÝ III`, `Kỳ báo cáo: quý 3`.
+/// Where the year stands beside it (`Báo cáo 6 tháng, năm`), it is what the form may be used for.
+fn part_stated(lower: &str, key: &str, words: &FormWords) -> Option<StatedPeriod> {
+    const LAST_MONTH: &str = "12";
+    let (time, range) = told_time(lower)?;
+    let stated = match time {
+        Time::Part => StatedPeriod::Plain(vec![None]),
+        Time::Kind(kind) if kind != PeriodKind::Year => StatedPeriod::OfKind(kind),
+        _ => return None,
+    };
+    let (before, after) = (&lower[..range.start], &lower[range.end..]);
+    let (before, after) = (text::label_key(before), text::label_key(after));
+    let holds = |words: &[String]| contains_any(&before, words);
+    let is_reference = holds(&words.issuing_words)
+        || holds(&words.slogan_words)
+        || holds(&words.reference_words)
+        || holds(&words.comparing_words);
+    let is_of_any = text::contains_words(&after, "năm") || after.contains(LAST_MONTH);
+    let is_title = contains_any(&before, &words.title_words)
+        && !begins_with_any(key, &words.form_code_prefixes);
+    let is_introduced = words.period_prefixes.contains(&before);
+    let is_stated = is_title || is_introduced;
+    (is_stated && !is_reference && !is_of_any).then_some(stated)
 }
 
 /// Whether nothing but a period stands on the line, or what stands there besides comes after it and is short: `Năm 2022

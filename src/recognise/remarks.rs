@@ -54,6 +54,15 @@ pub(super) fn harmless(inside: &str, words: &FormWords) -> Option<String> {
         .then(|| year.map_or(" ".to_string(), |year| times.year.in_label(Some(year))))
 }
 
+/// Whether a remark leaves only some of those whom a label counts: `Tổng số lao động (hợp đồng)`.
+pub(super) fn leaves_some(label: &str, words: &FormWords) -> bool {
+    let mut inside = parentheses(label).into_iter();
+    inside.any(|range| {
+        let key = text::label_key(&label[range.start() + 1..*range.end()]);
+        words.some_people.contains(&key)
+    })
+}
+
 /// Whether a remark only gives examples, and says so: `(Vì người nghèo, Đền ơn đáp nghĩa…)`. Where it lists some of a unit's people, it may
 /// say of whom alone the figure is.
 fn is_open_list(inside: &str, words: &FormWords) -> bool {

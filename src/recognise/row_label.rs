@@ -6,7 +6,7 @@ use super::labels::LabelMeaning;
 use super::measure::{Said, settle, take_set_off, without_count_and_amount, without_unit};
 use super::period_text::find_named;
 use super::questions::without_question;
-use super::remarks::without_remarks;
+use super::remarks::{leaves_some, without_remarks};
 use super::row_mark::{BULLETS, Mark};
 use super::time::{Time, told_time};
 use super::time_words::{TimeWords, holds_any};
@@ -56,7 +56,11 @@ impl RowLabel {
             None => without_unit(&label, words),
         };
         let (text, time) = without_time(text, words);
-        let key = lexicon.match_key(&strokes_in_words(&text, words));
+        let key = match leaves_some(&own, words) {
+            // Its words alone would mean all of them; in its parentheses no known label ends.
+            true => text.to_lowercase(),
+            false => lexicon.match_key(&strokes_in_words(&text, words)),
+        };
         let reckoned = unit
             .as_ref()
             .and_then(|unit| reckoned_by(&text, unit, words));

@@ -30,7 +30,8 @@ use crate::quantity::{UnitOfMeasure, is_left_blank};
 use crate::read::CellContent;
 use crate::rules::row_unread::Why;
 use crate::text::{begins_with_any, is_letter};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads a table: its figures, its rows, and the section that goes on below it, where its header is repeated.
 pub(super) fn read_table(
@@ -47,6 +48,7 @@ pub(super) fn read_table(
         heading: title.heading,
         timed: table.timed(title.heading.time, title.saying.clone()),
         number: None,
+        has_parts: None,
     });
     let mut walk = Walk {
         region,
@@ -231,6 +233,9 @@ impl<'a> Walk<'a> {
             return RowKind::Facts;
         }
         let mark = label.mark.or_else(|| self.number_mark(row));
+        if !is_heading {
+            self.section.meet(mark);
+        }
         let meaning = self.meaning_of_row((label, mark), declared);
         let meaning = self.or_by_figures(meaning, row, label);
         // A sentence may end in the unit of its figure.
@@ -310,7 +315,7 @@ impl<'a> Walk<'a> {
         let first = self.table.figures.len();
         let grid = self.region.grid;
         let note = grid.note_on(cell);
-        let note = note.or_else(|| self.region.header.remark_on(row, grid));
+        let note = note.or_else(|| self.region.header.remark_on(row, self.region.lexicon));
         let time = match is_told {
             true => Timed::default(),
             false => self.label_time(label, cell),
@@ -523,7 +528,7 @@ impl<'a> Walk<'a> {
             });
         }
         let heading = wording.heading(lexicon);
-        let mark = number_of_heading(number.map(|number| &*number.text), &wording.text);
+        let mark = number_of_heading(number.as_deref(), &wording.text);
         if wording.names_indicator(lexicon) && heading.says.is_none() {
             return false;
         }
@@ -538,6 +543,7 @@ impl<'a> Walk<'a> {
             heading,
             timed: self.table.timed(heading.time, title.saying(Scope::Section)),
             number: mark,
+            has_parts: None,
         });
         self.section.take(next, mark);
         if mark.is_some_and(Mark::is_of_group) {
@@ -546,8 +552,8 @@ impl<'a> Walk<'a> {
         speaks
     }
 
-    /// `I. CĐCS Sở Y tế`, `II. CĐCS Sở Nội vụ`: where all figures stand below names of unions and the same is asked of several,
-    /// the rows are of those.
+    /// `I. CĐCS Sở Y tế`, `II. CĐCS Sở Nội vụ`: where all figures stand below names of unions, of which there are several or which
+    /// are asked the same, the rows are of those.
     fn give_sections_to_units(&mut self) {
         let sections = std::mem::take(&mut self.unit_sections);
         if sections.len() < 2 || !self.table.units.is_empty() {
@@ -565,7 +571,12 @@ impl<'a> Walk<'a> {
             };
             is_asked_again |= *asked.entry(&figure.indicator).or_insert(section) != section;
         }
-        if !is_asked_again {
+        let lexicon = self.region.lexicon;
+        let names = sections
+            .iter()
+            .map(|section| lexicon.match_key(&section.name));
+        let names: BTreeSet<String> = names.collect();
+        if !is_asked_again && names.len() < sections.len() {
             return;
         }
         for figure in &mut self.table.figures {
@@ -578,7 +589,7 @@ impl<'a> Walk<'a> {
     fn section_title(
         &self,
         row: Row<'a>,
-    ) -> Option<(Option<&'a Wording>, &'a GridCell<'a>, &'a Wording)> {
+    ) -> Option<(Option<Cow<'a, str>>, &'a GridCell<'a>, &'a Wording)> {
         if self.has_unit(row) || self.value_in(row).is_some() {
             return None;
         }
@@ -586,11 +597,11 @@ impl<'a> Walk<'a> {
         let first = row.cells.iter().find(says)?;
         let mut behind = row.cells.iter().filter(|cell| cell.address > first.address);
         if let Some(title) = behind.next().filter(|_| marks_group(first.text())) {
-            return Some((first.wording(), title, title.wording()?));
+            return Some((Some(first.shown()), title, title.wording()?));
         }
         let number = self.region.header.cell(ColumnRole::Number, row);
         let number = number.filter(|number| number.address != first.address);
-        let number = number.and_then(GridCell::wording);
+        let number = number.map(GridCell::shown);
         Some((number, first, first.wording()?))
     }
 

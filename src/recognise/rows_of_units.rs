@@ -228,6 +228,7 @@ impl<'a> Walk<'a> {
             heading,
             timed: self.table.timed(heading.time, cell.saying(Scope::Section)),
             number: mark,
+            has_parts: None,
         });
         self.section.take(next, mark);
     }
@@ -406,7 +407,7 @@ impl<'a> Walk<'a> {
     fn push_figures(&mut self, row: Row<'_>, unit: Option<usize>, stage: Stage) {
         let grid = self.region.grid;
         let name = name_in(self.region, row).and_then(|(cell, _)| grid.note_on(cell));
-        let name = name.or_else(|| self.region.header.remark_on(row, grid));
+        let name = name.or_else(|| self.region.header.remark_on(row, self.region.lexicon));
         let stage = self.stage_below_heading(stage);
         for column in &self.columns {
             let cell = row.cell(column.column.index);

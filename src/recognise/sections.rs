@@ -27,9 +27,7 @@ impl Heading {
         let lower = written.to_lowercase();
         let compared = text::first_of(&lower, &words.comparing_words);
         let told = told_time(&lower[..compared.unwrap_or(lower.len())]);
-        let rest = told
-            .as_ref()
-            .map_or(&*lower, |(_, range)| &lower[range.end..]);
+        let rest = told.as_ref().map_or(key, |(_, range)| &lower[range.end..]);
         // A line with a figure is none.
         let is_heading = !rest.contains(|it: char| it.is_ascii_digit());
         let told = told.map_or(Time::Unsaid, |(time, _)| time);
@@ -52,16 +50,21 @@ impl Heading {
             _ => Time::Unsaid,
         };
         if is_heading && is_of_else(key, words) {
-            return Self {
-                says: Some(FigureColumn::Actual),
-                time: Time::Part,
-                is_of_else: true,
-            };
+            return Self::of_else();
         }
         Self {
             says,
             time,
             is_of_else: false,
+        }
+    }
+
+    /// What is no result of the unit's.
+    pub(super) fn of_else() -> Self {
+        Self {
+            says: Some(FigureColumn::Actual),
+            time: Time::Part,
+            is_of_else: true,
         }
     }
 
@@ -112,9 +115,14 @@ pub(super) fn behind_plain_words<'k>(key: &'k str, words: &FormWords) -> &'k str
 }
 
 /// Whether a heading is of figures that are no results of the unit's period: `Số liệu năm trước`, `Chỉ tiêu chưa đạt`, `ĐOÀN THANH NIÊN`.
-fn is_of_else(key: &str, words: &FormWords) -> bool {
+pub(super) fn is_of_else(key: &str, words: &FormWords) -> bool {
     let is_other = |rest: &str| words.other_bodies.iter().any(|it| it == rest);
     rests(key, words).any(|rest| begins_with_any(rest, &words.headings_of_else) || is_other(rest))
+}
+
+/// Whether the title of a whole form is of some of the unit's people, or of what is no result: `BÁO CÁO HOẠT ĐỘNG NỮ CÔNG`.
+pub(super) fn is_title_of_else(key: &str, words: &FormWords) -> bool {
+    rests(key, words).any(|rest| begins_with_any(rest, &words.titles_of_else))
 }
 
 /// Whether a heading's words begin with what is planned or what was reached, and whether that lies ahead.
@@ -167,6 +175,10 @@ mod tests {
             III. Chỉ tiêu chưa đạt                  | Actual | Part
             II. ĐOÀN THANH NIÊN                     | Actual | Part
             V. Công tác Đoàn thanh niên             | Actual | Unsaid
+            Đối với học sinh                        | Actual | Part
+            2. Công đoàn cấp trên hỗ trợ            | Actual | Part
+            IV. Kiến nghị, đề xuất                  | Actual | Part
+            Biến động trong năm                     | Actual | Part
             Chỉ tiêu năm 2025                       | Target | Of(Year(2025))
             BẢNG GIAO CHỈ TIÊU NĂM 2024             | Target | Of(Year(2024))",
         ) {

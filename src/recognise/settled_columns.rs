@@ -8,6 +8,7 @@ use super::labels::LabelMeaning;
 use super::layout::{Body, Column, Header, TableLayout};
 use super::rating_marks::rating_of;
 use super::sayings::FigureColumn;
+use super::sections::is_of_else;
 use super::time::Time;
 use super::time_words::names_year;
 use super::titles::RoledTitle;
@@ -18,7 +19,7 @@ use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::period::Period;
 use crate::quantity::{Dimension, UnitOfMeasure};
 use crate::read::CellContent;
-use crate::text::contains_any;
+use crate::text::{self, contains_any};
 use std::sync::Arc;
 
 /// What a column is by its title, in a table with a row per indicator or in a list of units.
@@ -48,6 +49,10 @@ pub(super) fn kind_of(
     if let Some(code) = rating_of(column, lexicon) {
         return ColumnKind::RatingMark(code);
     }
+    // `Học sinh › Số tiền ủng hộ`, `Nữ CNVCLĐ › Tổng số lao động`
+    if counts_others(column, lexicon) {
+        return ColumnKind::Unknown(Vec::new());
+    }
     let meaning = column.meaning(lexicon);
     if let LabelMeaning::Indicator(code) = meaning {
         return match says_of_indicator(column, lexicon) {
@@ -74,6 +79,26 @@ pub(super) fn kind_of(
         LabelMeaning::Ambiguous(codes) => codes.iter().map(label).collect(),
         LabelMeaning::Indicator(_) | LabelMeaning::PartOfAbove(_) => Vec::new(),
     })
+}
+
+/// Whether a column counts others than its title says, by the wider titles above it.
+pub(super) fn counts_others(column: &Column<'_>, lexicon: &Knowledge) -> bool {
+    let mut above = column.above().iter();
+    above.any(|above| is_of_others(above, column, lexicon))
+}
+
+/// Whether a wider title is of others than those whom its column counts.
+fn is_of_others(above: &RoledTitle, column: &Column<'_>, lexicon: &Knowledge) -> bool {
+    const WOMEN: &str = "nữ";
+    let key = &above.title.key;
+    let is_of_women = |key: &str| text::contains_words(key, WOMEN);
+    let is_of_women_alone = || {
+        let of_all = !is_of_women(&column.title.title.key);
+        of_all
+            && is_of_women(above.written_key())
+            && !matches!(column.meaning(lexicon), LabelMeaning::Unknown(_))
+    };
+    is_of_else(key, &lexicon.forms.words) || is_of_women_alone()
 }
 
 /// A title's role with the wider titles above it: under `Năm trước` a result is of the period before.
@@ -209,7 +234,10 @@ pub(super) fn settle(
             settle_whole(columns, body, lexicon);
             settle_units_across(columns, body, lexicon);
         }
-        TableLayout::RowPerUnit | TableLayout::List(_) => settle_parts(columns, lexicon),
+        TableLayout::RowPerUnit | TableLayout::List(_) => {
+            settle_granted_of_units(columns, body, lexicon);
+            settle_parts(columns, lexicon);
+        }
         TableLayout::Unread => {}
     }
 }
@@ -353,23 +381,59 @@ fn settle_granted(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Kno
     if columns.iter().any(is_value) {
         return;
     }
-    let is_granted = |column: &Column<'_>| {
-        words.granted_titles.contains(&column.title.title.key) && !column.title.title.has_percent
-    };
     // `Chỉ tiêu giao | Đạt`, or `Đạt` alone. Beside figures of who knows what it may be a share of those.
-    let is_result = |column: &Column<'_>| {
-        column.kind == ColumnKind::Figure(FigureColumn::Rate)
-            && body.holds_figures(column.index)
-            && !body.under(column.index).any(GridCell::is_percent)
-    };
+    let is_planned = |column: &Column<'_>| column.kind == ColumnKind::Figure(FigureColumn::Target);
+    let is_beside_plan = columns.iter().any(is_planned);
     let is_beside_open = columns
         .iter()
         .any(|it| it.is_unknown() && body.holds_figures(it.index));
-    let may_be = |column: &Column<'_>| {
-        is_granted(column) && (is_any || !is_beside_open && is_result(column))
+    let is_result = is_beside_plan || !is_beside_open;
+    for column in columns.iter_mut() {
+        if is_any && is_granted(column, lexicon) {
+            column.kind = ColumnKind::Figure(FigureColumn::Actual);
+            return;
+        }
+        if is_granted(column, lexicon) && is_of_figures(column, body) {
+            column.kind = match is_result {
+                true => ColumnKind::Figure(FigureColumn::Actual),
+                false => ColumnKind::Unknown(Vec::new()),
+            };
+        }
+    }
+}
+
+/// `Đạt`, where it is no share by its own words.
+fn is_granted(column: &Column<'_>, lexicon: &Knowledge) -> bool {
+    let title = &column.title.title;
+    lexicon.forms.words.granted_titles.contains(&title.key) && !title.has_percent
+}
+
+/// Whether what stands under a title of shares are figures of anything else.
+fn is_of_figures(column: &Column<'_>, body: &Body<'_, '_>) -> bool {
+    column.kind == ColumnKind::Figure(FigureColumn::Rate)
+        && body.holds_figures(column.index)
+        && !body.under(column.index).any(GridCell::is_percent)
+}
+
+/// `Kết nạp đoàn viên mới › Đạt` beside what was pledged of it is what was reached.
+fn settle_granted_of_units(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
+    let of = |columns: &[Column<'_>], says| -> Vec<Arc<str>> {
+        let codes = columns.iter().filter_map(|column| match &column.kind {
+            ColumnKind::Indicator(code, told) if *told == says => Some(code.clone()),
+            _ => None,
+        });
+        codes.collect()
     };
-    if let Some(column) = columns.iter_mut().find(|column| may_be(column)) {
-        column.kind = ColumnKind::Figure(FigureColumn::Actual);
+    let pledged = of(columns, FigureColumn::Target);
+    let reached = of(columns, FigureColumn::Actual);
+    for column in columns.iter_mut() {
+        if !is_granted(column, lexicon) || !is_of_figures(column, body) {
+            continue;
+        }
+        let code = indicator_above(column, lexicon).cloned();
+        if let Some(code) = code.filter(|it| pledged.contains(it) && !reached.contains(it)) {
+            column.kind = ColumnKind::Indicator(code, FigureColumn::Actual);
+        }
     }
 }
 

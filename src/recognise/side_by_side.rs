@@ -64,13 +64,18 @@ fn second_table(grid: &Grid<'_>, row: Row<'_>, lexicon: &Lexicon) -> Option<u32>
     if row.cells.len() < 2 * FEWEST_TITLES || texts.count() < FEWEST_TITLES {
         return None;
     }
+    let begins_table = |role| matches!(role, Number | Label | ReportingUnit);
     let titles = row.cells.iter().enumerate();
     let titles = titles.filter_map(|(position, cell)| {
         let title = cell.wording()?.title(lexicon);
-        Some((position, title.role?, &title.title.key))
+        let role = title.role.filter(|role| begins_table(*role))?;
+        Some((position, role, &title.title.key))
     });
-    let begins_table = |role| matches!(role, Number | Label | ReportingUnit);
-    let titles: Vec<_> = titles.filter(|it| begins_table(it.1)).collect();
+    // Nearly all others hold none or one.
+    if titles.clone().nth(1).is_none() {
+        return None;
+    }
+    let titles: Vec<_> = titles.collect();
     let (first, later) = titles.split_first()?;
     let has_labels = |before: usize| {
         let mut titles = titles.iter();

@@ -3,7 +3,7 @@
 
 use super::Lexicon;
 use super::grid::{Grid, Row};
-use super::header::find_headers;
+use super::header::{find_headers, reads_as_header};
 use super::layout::Header;
 use super::line::{Line, NameStrength, Naming};
 use crate::text;
@@ -12,11 +12,18 @@ use crate::text;
 struct NameRow<'l> {
     row: u32,
     name: &'l str,
+    /// Whether it is a grassroots union's by what it is called.
+    is_grassroots: bool,
 }
 
 impl NameRow<'_> {
     fn is_of_another(&self, other: &NameRow<'_>) -> bool {
         text::label_key(self.name) != text::label_key(other.name)
+    }
+
+    /// The same, however what kind of body it is is written: `CĐCS`, `Công đoàn cơ sở`.
+    fn differs(&self, other: &NameRow<'_>, lexicon: &Lexicon) -> bool {
+        lexicon.match_key(self.name) != lexicon.match_key(other.name)
     }
 }
 
@@ -42,7 +49,7 @@ fn begins(grid: &Grid<'_>, lexicon: &Lexicon) -> Vec<u32> {
     let names: Vec<NameRow<'_>> = rows.iter().filter_map(|row| named(*row, lexicon)).collect();
     // Most sheets name one, and nothing more is asked of them.
     let is_another = |pair: &[NameRow<'_>]| pair[0].is_of_another(&pair[1]);
-    if !names.windows(2).any(is_another) {
+    if !names.windows(2).any(is_another) || !is_between_titles(grid, &names, lexicon) {
         return Vec::new();
     }
     let headers = find_headers(grid, lexicon);
@@ -56,14 +63,30 @@ fn begins(grid: &Grid<'_>, lexicon: &Lexicon) -> Vec<u32> {
             let is_title = || lines_of(**row, lexicon).any(|line| line.title.is_some());
             between.contains(&row.number) && is_title()
         });
-        let (Some(name), Some(above), Some(title)) = (name, above, title) else {
+        let (Some(name), Some(above)) = (name, above) else {
             continue;
         };
-        if name.is_of_another(above) {
-            found.push(first_line(&rows, name.row.min(title.number), between.start));
+        // Without a title of its own another unit's form begins where its union stands by its full name.
+        let is_begun = match title {
+            Some(_) => name.is_of_another(above),
+            None => name.is_grassroots && above.is_grassroots && name.differs(above, lexicon),
+        };
+        if is_begun {
+            let first = title.map_or(name.row, |title| name.row.min(title.number));
+            found.push(first_line(&rows, first, between.start));
         }
     }
     found
+}
+
+/// Whether a name stands between two rows of titles. Mostly the names are those of a letterhead, or of who signs, and what the
+/// tables are is not asked.
+fn is_between_titles(grid: &Grid<'_>, names: &[NameRow<'_>], lexicon: &Lexicon) -> bool {
+    let mut titles = grid.rows().filter(|row| reads_as_header(*row, lexicon));
+    let first = titles.next().map(|row| row.number);
+    let last = titles.last().map(|row| row.number);
+    let between = first.zip(last);
+    between.is_some_and(|(first, last)| names.iter().any(|name| (first..last).contains(&name.row)))
 }
 
 /// The first of the lines of a letterhead that goes on in a row: those right above it belong to it.
@@ -117,5 +140,6 @@ fn named<'l>(row: Row<'l>, lexicon: &'l Lexicon) -> Option<NameRow<'l>> {
     Some(NameRow {
         row: row.number,
         name,
+        is_grassroots,
     })
 }

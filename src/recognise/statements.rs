@@ -9,7 +9,7 @@ use super::names_in_lines::{parted, signed_for};
 use super::period_of_line::StatedPeriod;
 use super::period_text::{find_named, find_periods};
 use super::sayings::{FigureColumn, Saying, Scope};
-use super::sections::{Heading, TableTitle};
+use super::sections::{Heading, TableTitle, is_title_of_else};
 use super::time::{Time, told_time};
 use super::wording::Wording;
 use crate::location::CellAddress;
@@ -41,6 +41,8 @@ pub enum Said {
         /// Whether the line is neither a title nor a period line.
         is_faint: bool,
     },
+    /// What kind of period it is of, the year unsaid: `BÁO CÁO 6 THÁNG ĐẦU NĂM`.
+    OfKind(PeriodKind),
     /// The dates that its figures are of.
     AsOf(AsOf),
     /// The unit that it is from: how plainly, and where on the form.
@@ -123,14 +125,16 @@ pub(super) fn read_statements(
     }
     // The official form has one title for both of its dates; the date tells the half year from the year.
     let as_of = statements.as_of().map(|(as_of, _)| as_of);
+    let half = Said::OfKind(PeriodKind::FirstHalf);
+    let is_of_half = statements.first(half).is_some();
     for claim in &mut statements.claims {
         // A date early in the next year is when the year was closed.
         if let Said::Period {
             period,
             is_faint: false,
         } = &mut claim.said
-            && let (Some(Period::Year(year)), Some(as_of)) = (*period, as_of)
-            && as_of.halves(year)
+            && let Some(Period::Year(year)) = *period
+            && (is_of_half || as_of.is_some_and(|as_of| as_of.halves(year)))
         {
             *period = Some(Period::FirstHalf(year));
         }
@@ -285,7 +289,11 @@ impl SheetStatements {
         };
         let words = &lexicon.forms.words;
         let holds = |words: &[String]| contains_any(wording.label_key(), words);
-        let heading = wording.heading(lexicon);
+        let is_of_else = is_title_of_else(wording.label_key(), words);
+        let heading = match is_of_else {
+            true => Heading::of_else(),
+            false => wording.heading(lexicon),
+        };
         let title = &mut self.title;
         let goes_on = title.says.is_some() || heading.says.is_some();
         title.is_of_pledges |= goes_on && holds(&words.pledge_titles);
@@ -308,6 +316,10 @@ impl SheetStatements {
     fn take_period(&mut self, stated: &StatedPeriod, cell: &GridCell<'_>) -> bool {
         let (periods, is_faint) = match stated {
             StatedPeriod::Nothing | StatedPeriod::Beside => return false,
+            StatedPeriod::OfKind(kind) => {
+                self.claim(Said::OfKind(*kind), cell.text(), cell);
+                return true;
+            }
             StatedPeriod::Plain(periods) => (periods, false),
             StatedPeriod::Faint(periods) => (periods, true),
         };
@@ -399,11 +411,9 @@ impl SheetStatements {
         }
     }
 
-    /// A sheet without a title that says what its figures are may be called so: `KH 2025`, `Đăng ký`.
+    /// A sheet without a title that says what its figures are may be called so: `KH 2025`, `Đăng ký`. What is called `Nháp` or `Học sinh`
+    /// is that under any title.
     pub(super) fn take_sheet_name(&mut self, grid: &Grid<'_>, lexicon: &Knowledge) {
-        if self.title.says.is_some() {
-            return;
-        }
         let lower = text::lower_case(grid.sheet);
         let told = told_time(&lower);
         let (time, rest) = match told {
@@ -414,19 +424,24 @@ impl SheetStatements {
             None => (Time::Unsaid, lower),
         };
         let rest = text::label_key(&rest);
-        if lexicon.forms.words.plan_sheets.contains(&rest) {
-            let says = Some(FigureColumn::Target);
-            let heading = Heading {
-                says,
+        let words = &lexicon.forms.words;
+        let heading = if words.sheets_of_else.contains(&rest) {
+            Some(Heading::of_else())
+        } else {
+            let is_plan = self.title.says.is_none() && words.plan_sheets.contains(&rest);
+            is_plan.then_some(Heading {
+                says: Some(FigureColumn::Target),
                 time,
                 is_of_else: false,
-            };
+            })
+        };
+        if let Some(heading) = heading {
             let saying = Saying {
                 written: grid.sheet.to_string(),
                 scope: Scope::Title,
                 at: CellAddress::new(0, 0),
             };
-            self.title.says = says;
+            self.title.says = heading.says;
             self.title.plan = Some(TableTitle { heading, saying });
         }
     }

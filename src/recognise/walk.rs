@@ -136,9 +136,25 @@ pub(super) struct Section {
     pub(super) heading: Heading,
     pub(super) timed: Timed,
     pub(super) number: Option<Mark>,
+    /// Whether the first row below it is marked as a part of it.
+    pub(super) has_parts: Option<bool>,
 }
 
 impl Section {
+    /// Meets a row below the heading. What is numbered like it, behind rows that are marked as parts of it, stands beside it:
+    /// `2 Đăng ký thi đua`, `2.1 Lao động tiên tiến`, `3 Số tổ công đoàn`.
+    pub(super) fn meet(&mut self, mark: Option<Mark>) {
+        let Some(own) = self.number else {
+            return;
+        };
+        let is_part = mark.is_none_or(|mark| mark > own);
+        if !is_part && self.has_parts == Some(true) {
+            *self = Self::default();
+        } else {
+            self.has_parts.get_or_insert(is_part);
+        }
+    }
+
     /// Takes over a heading that speaks of the rows below it; one of its rank that does not ends it.
     pub(super) fn take(&mut self, next: Option<Section>, number: Option<Mark>) {
         if let Some(next) = next {

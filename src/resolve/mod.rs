@@ -220,7 +220,7 @@ fn collect_statements(draft: &mut Draft, recognised: &RecognisedWorkbook, file: 
                 Said::UnitCode => {
                     draft.whose.unit_code = draft.whose.unit_code.take().or(Some(name))
                 }
-                Said::Period { .. } | Said::AsOf(_) => {}
+                Said::Period { .. } | Said::OfKind(_) | Said::AsOf(_) => {}
             }
         }
     }

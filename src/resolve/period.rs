@@ -200,7 +200,10 @@ fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) -
         let Some(told) = told.filter(is_other) else {
             continue;
         };
-        let is_of_time = |claim: &Claim| matches!(claim.said, Said::Period { .. } | Said::AsOf(_));
+        let is_of_time = |claim: &Claim| {
+            let said = claim.said;
+            matches!(said, Said::Period { .. } | Said::OfKind(_) | Said::AsOf(_))
+        };
         sheet.statements.claims.retain(|claim| !is_of_time(claim));
         let tables = recognised.tables.iter_mut();
         for table in tables.filter(|table| table.sheet == sheet.sheet) {
@@ -535,6 +538,10 @@ fn stated_periods(
     if !stated.is_empty() {
         return stated;
     }
+    let stated = of_other_kinds(file, recognised);
+    if !stated.is_empty() {
+        return stated;
+    }
     let latest = latest_column(file, recognised).filter(|_| columns_speak);
     if latest.is_none() && columns_speak {
         return names_of_sheets(file, recognised);
@@ -546,6 +553,24 @@ fn stated_periods(
             at,
         })
         .collect()
+}
+
+/// The titles that name another kind of period than the folder is of, and no year.
+fn of_other_kinds(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<Stated> {
+    let of_folder = read_folder(file).period.map(Period::kind);
+    let sheets = sheets_that_tell(recognised, true).filter(|sheet| is_of_results(sheet));
+    let claims = sheets.flat_map(|sheet| {
+        let claims = sheet.statements.claims.iter();
+        claims.map(move |claim| (sheet, claim))
+    });
+    let others = claims.filter_map(|(sheet, claim)| match claim.said {
+        Said::OfKind(kind) if of_folder.is_some_and(|folder| folder != kind) => Some(Stated {
+            period: Err(claim.written.clone()),
+            at: CellRef::new(file, &sheet.sheet, claim.at),
+        }),
+        _ => None,
+    });
+    others.collect()
 }
 
 /// The periods that sheets with tables are called by, where nothing on them states any.

@@ -33,6 +33,21 @@ use super::cases::{Case, FILE, Holds};
 #[cfg(test)]
 pub(super) const CASES: &[Case] = &[
     Case {
+        why: "an amount that no person is given by the people who are there is in another unit of measure",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+7 | 2 | Số tiền thăm hỏi đoàn viên | nghìn đồng | 6.500.000
+",
+            ),
+        )],
+        found: &["implausible-value D7"],
+        counted: &["members 41"],
+    },
+    Case {
         why: "points beyond the scale are held; the others count",
         files: &[(
             FILE,

@@ -45,6 +45,42 @@ use super::cases::{Case, FILE, Holds};
 #[cfg(test)]
 pub(super) const CASES: &[Case] = &[
     Case {
+        why: "a title of a part of the year says so without the year too",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh viện A
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN QUÝ III
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+            ),
+        )],
+        found: &["period-conflict A3"],
+        counted: &[],
+    },
+    Case {
+        why: "the half-year of a title is none of the folder's year",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh viện A
+3 | BÁO CÁO SƠ KẾT 6 THÁNG ĐẦU NĂM
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+            ),
+        )],
+        found: &["period-conflict A3"],
+        counted: &[],
+    },
+    Case {
         why: "form and folder name different years: the whole file is held",
         files: &[(
             FILE,

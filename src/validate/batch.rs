@@ -9,6 +9,7 @@ use crate::period::Period;
 use crate::resolve::{CheckFigure, CheckKind, Draft, DraftTable};
 use crate::verdict::FileOut;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::sync::Arc;
 
 /// A figure to check, with the unit it is of.
@@ -90,11 +91,9 @@ impl Batch {
         let ahead = ahead.filter(|(_, figure)| draft.is_ahead(&figure.observation));
         self.ahead
             .extend(ahead.map(|(position, _)| first + position));
-        for figure in draft
-            .tables
-            .iter_mut()
-            .flat_map(|table| table.figures.drain(..))
-        {
+        // Each list is given back as soon as it is taken over: what is made next stands in its place.
+        let lists = draft.tables.iter_mut();
+        for figure in lists.flat_map(|table| mem::take(&mut table.figures)) {
             if let Some(stands) = figure.stands.filter(|_| figure.is_decided && is_live) {
                 self.decided.insert(self.observations.len(), stands);
             }

@@ -36,6 +36,45 @@ pub(super) fn check_amounts(batch: &mut Batch, context: &Context<'_>, findings: 
     hold_beyond(batch, context, findings, |indicator| {
         indicator.kind == IndicatorKind::Money
     });
+    let counted = batch.counted_actuals();
+    let beyond = beyond_persons(batch, &counted, context);
+    hold(batch, context, findings, &beyond);
+}
+
+/// Amounts that would be more for each person of the unit than anybody gives or is given.
+fn beyond_persons(batch: &Batch, counted: &Counted, context: &Context<'_>) -> Vec<Suspect> {
+    let indicators = &context.lexicon.indicators;
+    let number = |code: &str| {
+        let known = indicators.get(code)?;
+        Some(indicators.known_position(&known.code)? as u32)
+    };
+    let sizes = context.thresholds.sizes.iter();
+    let sizes: Vec<u32> = sizes.filter_map(|code| number(code)).collect();
+    let bounds = context.thresholds.implausible.most_each.iter();
+    let bounds: Vec<(u32, f64, &Indicator)> = bounds
+        .filter_map(|(code, most)| Some((number(code)?, *most, indicators.get(code)?)))
+        .collect();
+    let mut suspects = Vec::new();
+    for of_unit in counted.of_units() {
+        let persons = sizes.iter().filter_map(|size| position_of(of_unit, *size));
+        let persons = persons
+            .map(|position| batch.value(position))
+            .fold(0.0, f64::max);
+        for &(number, most, indicator) in bounds.iter().filter(|_| persons > 0.0) {
+            let Some(position) = position_of(of_unit, number) else {
+                continue;
+            };
+            let each = batch.value(position) / persons;
+            if each > most {
+                suspects.push(Suspect {
+                    position,
+                    why: format!("tính ra {} mỗi người", shown_value(each, indicator)),
+                    is_borne_out: false,
+                });
+            }
+        }
+    }
+    suspects
 }
 
 /// A figure that cannot be, and why.

@@ -34,6 +34,23 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &["members 41", "visits_amount 600000"],
         &[],
     ),
+    // `Đạt` beside what was pledged is what was reached, whatever else stands beside.
+    (
+        "TT|Nội dung|ĐVT|Đăng ký|Đạt|Không đạt\n1|Lao động tiên tiến|người|35|30|5",
+        &["advanced_workers 30", "target advanced_workers 35"],
+        &["column-unknown F4"],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số xét duyệt lại|Đạt\n1|Lao động tiên tiến|người|35|30",
+        &[],
+        &["column-unknown D4", "column-unknown E4"],
+    ),
+    // The union's column beside others' may be its share of the money alone.
+    (
+        "TT|Nội dung|ĐVT|Công đoàn|Chuyên môn\n1|Tổng số tiền thăm hỏi|đồng|600000|200000",
+        &[],
+        &["column-unknown D4", "column-unknown E4"],
+    ),
     // A second table under titles that are those of counts and amounts, and one under titles that nobody knows.
     (
         "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số lao động|người|120\n\nSTT|Hoạt động|Số lượt|Số tiền (nghìn đồng)\n1|Thăm hỏi đoàn viên|30|12500\n2|Đoàn viên khó khăn được hỗ trợ|4|4000",

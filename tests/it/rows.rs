@@ -467,3 +467,66 @@ fn a_unit_may_keep_its_figures_month_by_month() {
     let counts = ["members_new 1", "visits 3", "visits_amount 1050000"];
     assert_eq!(counted(&run), set(&counts));
 }
+
+#[test]
+fn what_is_numbered_beside_a_heading_stands_beside_it() {
+    check(&[
+        // Behind parts of the heading its own number goes on: the rows are none of it.
+        (
+            "1|Tổng số lao động|người|43\n2|Đăng ký thi đua:||\n2.1|Lao động tiên tiến|người|33\n3|Số tổ công đoàn|tổ|5",
+            &["target advanced_workers 33", "union_groups 5", "workers 43"],
+            &[],
+        ),
+        (
+            "1|Kế hoạch năm 2024||\n|- Lao động tiên tiến|người|33\n2|Số tổ công đoàn|tổ|5",
+            &["target advanced_workers 33", "union_groups 5"],
+            &[],
+        ),
+        // Numbered on right behind it they may all be its.
+        (
+            "1|Đăng ký thi đua||\n2|Lao động tiên tiến|người|33\n3|Chiến sĩ thi đua cơ sở|người|5",
+            &["target advanced_workers 33", "target emulation_fighters 5"],
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn what_others_have_is_none_of_the_units() {
+    check(&[
+        (
+            "1|Tổng số lao động|người|43\nII|Học sinh||\n1|Số tiền ủng hộ các loại quỹ xã hội|đồng|15000000\nIII|Công đoàn cấp trên hỗ trợ||\n1|Số lượt đoàn viên được thăm hỏi|lượt|3\nIV|Thi đua||\n1|Lao động tiên tiến|người|30",
+            &["advanced_workers 30", "workers 43"],
+            &["row-unread D7", "row-unread D9"],
+        ),
+        // Some of those whom a label counts.
+        (
+            "1|Tổng số lao động (hợp đồng)|người|5\n2|Lao động tiên tiến (giáo viên)|người|30\n3|Tổng số đoàn viên|người|41 (nữ)\n4|Tổng số lao động|người|43 (nữ 20)",
+            &["workers 43", "workers_female 20"],
+            &[
+                "label-unmatched D5",
+                "label-unmatched D6",
+                "not-a-number D7",
+            ],
+        ),
+        (
+            "1|Tổng số lao động|học sinh|400\n2|Lao động tiên tiến|tập thể|1",
+            &[],
+            &["unit-of-measure-conflict D5", "unit-of-measure-conflict D6"],
+        ),
+    ]);
+    let run = table(
+        "TT|Đơn vị|Học sinh|Nữ CNVCLĐ||Kết nạp đoàn viên mới|\n||Số tiền ủng hộ các loại quỹ xã hội|Tổng số lao động|Lao động tiên tiến|Chỉ tiêu|Đạt\n1|Trường A|1000000|25|20|3|2\n2|Trường B|1500000|35|30|4|5",
+    );
+    assert_eq!(
+        counted(&run),
+        set(&[
+            "members_new 2",
+            "members_new 5",
+            "target members_new 3",
+            "target members_new 4",
+        ])
+    );
+    let told = ["C4", "D4", "E4"].map(|cell| format!("column-unknown {cell}"));
+    assert!(told.iter().all(|it| found(&run).contains(it)));
+}
