@@ -60,4 +60,6 @@ pub(super) struct Whole<'a> {
     /// The mark of its row, and that of parts of it since that are no indicator.
     pub(super) mark: Option<Mark>,
     pub(super) other_mark: Option<Mark>,
+    /// Whether parts stand before what they are parts of: `Nữ`, below it `Tổng số lao động`.
+    pub(super) is_below_parts: bool,
 }

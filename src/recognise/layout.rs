@@ -114,6 +114,15 @@ impl<'a> Column<'a> {
         self.title.meaning(self.above(), lexicon)
     }
 
+    /// Whether a wider title is of money: `Số tiền (triệu đồng) › Cộng`.
+    pub(super) fn is_below_money(&self) -> bool {
+        let mut above = self.above().iter();
+        above.any(|above| {
+            let unit = above.title.unit_of_measure.as_ref();
+            unit.is_some_and(|unit| unit.dimension == Dimension::Money)
+        })
+    }
+
     /// The time that its title tells.
     pub(super) fn time(&self) -> Time {
         self.title.title.time

@@ -95,9 +95,12 @@ fn says(words: &str) -> bool {
 
 /// The time that words say figures are of, and whether they say that these are only near.
 fn told_by(wording: &Wording, lexicon: &Knowledge) -> (Time, bool) {
-    let time = match wording.heading(lexicon).time {
-        Time::Ahead => Time::Unsaid,
-        time => time,
+    let time = match (
+        wording.time_of_remark(lexicon),
+        wording.heading(lexicon).time,
+    ) {
+        (Time::Unsaid, Time::Ahead) => Time::Unsaid,
+        (Time::Unsaid, time) | (time, _) => time,
     };
     let estimates = &lexicon.forms.words.estimate_notes;
     let is_estimate = time == Time::Unsaid && begins_with_any(wording.label_key(), estimates);
@@ -131,6 +134,7 @@ mod tests {
             (*) Số liệu 9 tháng đầu năm 2025           | Số tổ (**)      |
             (*) Số liệu 9 tháng đầu năm 2025           | Số tổ           |
             (1) Số liệu 9 tháng đầu năm 2025           | (1) Số tổ       |
+            (*) Chưa có quyết định công nhận           | Số tổ (*)       | Part
             (*) Có danh sách kèm theo                  | Số tổ (*)       |
             (*) Đã đối chiếu với kế toán               | Số tổ (*)       |
             (*) Theo Quyết định số 12 năm 2019         | Số tổ (*)       |",

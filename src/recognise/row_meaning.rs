@@ -101,7 +101,12 @@ impl<'a> Walk<'a> {
                 let says_among = begins_with_any(&label.key, among);
                 let is_beside = |other| mark == Some(other) && !says_among;
                 let is_part = self.above.whole.other_mark.is_none_or(is_beside);
-                let whole = self.above.whole.indicator.filter(|_| is_part);
+                // A table that begins with the part of a whole below it goes on so.
+                let is_first =
+                    self.table.figures.is_empty() && self.above.whole.indicator.is_none();
+                self.above.whole.is_below_parts |= is_first && !says_among && !label.is_indented;
+                let is_above = is_part && !self.above.whole.is_below_parts;
+                let whole = self.above.whole.indicator.filter(|_| is_above);
                 let part = whole.and_then(|whole| parts.get(&whole.code));
                 part.and_then(|code| self.indicator(code))
             }

@@ -112,6 +112,10 @@ fn role_of(column: &Column<'_>, lexicon: &Knowledge) -> Option<ColumnRole> {
     // `Kế hoạch › Tổng`, beside its parts; `Kế hoạch › Quý I`.
     let key = &column.title.title.key;
     let says_nothing = key.is_empty() || lexicon.forms.words.total_rows.contains(key);
+    // `Số tiền (triệu đồng) › Cộng` beside counts of the same rows sums up money.
+    if role == ColumnRole::Value && says_nothing && column.is_below_money() {
+        return None;
+    }
     Some(match role {
         // `So sánh với › Kế hoạch` compares, whatever it is compared with.
         ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous

@@ -9,7 +9,7 @@ use super::sayings::FigureColumn;
 use super::sections::behind_plain_words;
 use super::time::Time;
 use super::wording::Wording;
-use crate::catalogue::{FormWords, IndicatorKind, PaperWords};
+use crate::catalogue::{ColumnRole, FormWords, IndicatorKind, PaperWords};
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::rules;
@@ -165,6 +165,14 @@ pub(super) fn of_another_body(
     if let Some(told) = lines().find_map(part) {
         return Some(told);
     }
+    let is_of_points = |header: &Header<'_>| header.layout == TableLayout::ScoreSheet;
+    if headers.iter().filter(|it| it.is_read()).all(is_of_points) {
+        let mut cells = lines().flat_map(|row| row.cells);
+        if let Some(cell) = cells.find(|cell| names_person(cell, lexicon)) {
+            let told = rules::row_unread::of_person_message(grid.sheet, cell.text());
+            return Some((cell.address, told));
+        }
+    }
     let has_units = |header: &Header<'_>| {
         header.layout != TableLayout::RowPerIndicator
             || header.columns.iter().any(|column| column.unit.is_some())
@@ -187,6 +195,14 @@ pub(super) fn of_another_body(
         let told = rules::row_unread::of_cluster_message(grid.sheet, title.text());
         (title.address, told)
     })
+}
+
+/// Whether a line says whose points these are: `Họ và tên: Nguyễn Văn A`.
+fn names_person(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
+    let text = cell.text();
+    let head = text.split_once(':').map_or(text, |(head, _)| head);
+    let role = || Wording::new(head).title(lexicon).role;
+    !head.is_empty() && role() == Some(ColumnRole::Person)
 }
 
 /// Whether a line names a part of a unit: `TỔ CÔNG ĐOÀN KHOA NỘI`, `Tổ công đoàn: Phân xưởng 1`, `BÁO CÁO CỦA CÔNG ĐOÀN BỘ PHẬN

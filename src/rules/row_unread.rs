@@ -77,6 +77,13 @@ pub fn example_row_message(name: &str) -> String {
     format!("Dòng “{name}” là ví dụ cách ghi, không phải số liệu của đơn vị nào; không được tính.")
 }
 
+/// What the office reads of a sheet of points that are a person's.
+pub fn of_person_message(sheet: &str, line: &str) -> String {
+    format!(
+        "Trang “{sheet}” không được đọc: “{line}” là phiếu của một cá nhân, không phải của đơn vị."
+    )
+}
+
 /// What the office reads of a sheet whose figures are a part's of the unit.
 pub fn of_part_message(sheet: &str, part: &str) -> String {
     format!("Trang “{sheet}” không được đọc: là biểu của “{part}”, một bộ phận của đơn vị.")

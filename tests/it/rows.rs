@@ -530,3 +530,25 @@ fn what_others_have_is_none_of_the_units() {
     let told = ["C4", "D4", "E4"].map(|cell| format!("column-unknown {cell}"));
     assert!(told.iter().all(|it| found(&run).contains(it)));
 }
+
+#[test]
+fn a_part_before_its_whole_is_of_neither() {
+    check(&[
+        (
+            "1|Nữ|người|25\n2|Tổng số lao động|người|43\n3|Nữ|người|24\n4|Tổng số đoàn viên|người|41",
+            &["members 41", "workers 43"],
+            &["label-unmatched D5", "label-unmatched D7"],
+        ),
+        // What goes on from the page before says so.
+        (
+            "|- Trong đó: nữ|người|25\n2|Tổng số đoàn viên|người|41\n|- Trong đó: nữ|người|24",
+            &["members 41", "members_female 24"],
+            &["label-unmatched D5"],
+        ),
+        (
+            "1|Lao động tiên tiến (*)|người|30\n2|Tổng số đoàn viên|người|41\n(*) Số đề nghị, chưa có quyết định",
+            &["members 41"],
+            &["period-conflict D5"],
+        ),
+    ]);
+}
