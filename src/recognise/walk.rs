@@ -111,6 +111,8 @@ pub(super) struct RatingLines {
     /// The place of its figure in the table's.
     pub(super) figure: usize,
     pub(super) marked: Vec<String>,
+    /// The columns of its categories, where they stand side by side in its own row.
+    pub(super) choices: Vec<(u32, String)>,
 }
 
 /// What stands above a row.

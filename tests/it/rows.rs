@@ -467,3 +467,92 @@ fn a_unit_may_keep_its_figures_month_by_month() {
     let counts = ["members_new 1", "visits 3", "visits_amount 1050000"];
     assert_eq!(counted(&run), set(&counts));
 }
+
+/// A table of a unit's parts below a title for what its rows are.
+fn parts(title: &str, rows: &str) -> tonghop::pipeline::Consolidation {
+    form(&format!(
+        "TT|{title}|Tổng số lao động|Tổng số đoàn viên|Số đoàn viên kết nạp mới trong năm|Tỷ lệ đoàn viên xuất sắc (%)\n{rows}"
+    ))
+}
+
+#[test]
+fn the_row_of_the_whole_gives_a_units_figures_where_it_sums_up_its_parts() {
+    const ROWS: &str = "1|Tổ số 1|20|19|1|90\n2|Tổ số 2|15|15||80\n3|Tổ số 3|12|11|2|85";
+    const WHOLE: &str = "|Toàn cơ quan|47|45|3|85";
+    let counts = [
+        "workers 47",
+        "members 45",
+        "members_new 3",
+        "outstanding_members_rate 0.85",
+    ];
+    for title in ["Tổ công đoàn", "Đơn vị", "Nhãn Hàng"] {
+        for (rows, told) in [
+            (format!("{ROWS}\n{WHOLE}"), "row-unread C5"),
+            (format!("{WHOLE}\n{ROWS}"), "row-unread C6"),
+        ] {
+            let run = parts(title, &rows);
+            assert_eq!(counted(&run), set(&counts), "{title}\n{rows}");
+            assert_eq!(found(&run), set(&[told]), "{title}\n{rows}");
+        }
+    }
+    // What does not sum up, is called no whole or stands alone is nobody's.
+    for whole in [
+        "|Toàn cơ quan|48|45|3|85",
+        "4|Tổ số 4|47|45|3|85",
+        "|Toàn cơ quan||45|3|85",
+        "|Toàn cơ quan|47|45|3|85\n|Tổng cộng|47|45|3|85",
+    ] {
+        let run = parts("Tổ công đoàn", &format!("{ROWS}\n{whole}"));
+        assert_eq!(counted(&run), set(&[]), "{whole}");
+        assert!(found(&run).contains("row-unread C5"), "{whole}");
+    }
+    // Units below are units, whoever sent the table.
+    let run = parts(
+        "Đơn vị",
+        "1|CĐCS Trường A|20|19|1|90\n2|CĐCS Trường B|15|15|1|80\n|Tổng cộng|35|34|2|85",
+    );
+    assert_eq!(counted(&run).len(), 7);
+}
+
+#[test]
+fn a_pivot_table_is_read_as_the_table_that_it_is() {
+    let total = "Tổng Cuối cùng";
+    let across = format!(
+        "|Nhãn Cột\nGiá trị|Khối văn phòng|Khối kỹ thuật|{total}\nTổng của Tổng số lao động|20|15|35\nTổng của Số tiền thăm hỏi|2000000|1500000|3500000\nTrung bình của Số tổ công đoàn|1|2|1,5"
+    );
+    let run = form(&across);
+    assert_eq!(counted(&run), set(&["workers 35", "visits_amount 3500000"]));
+    assert!(found(&run).contains("label-unmatched D8"));
+    let units = format!(
+        "Nhãn Hàng|Tổng của Tổng số lao động|Tổng của Số tiền thăm hỏi|Tổng của Số lượt thăm hỏi\nTrường Tiểu học A|20|2000000|5\nTrường Tiểu học B|15|1500000|4\n{total}|35|3500000|9"
+    );
+    let run = table(&units);
+    let counts = [
+        "workers 20",
+        "workers 15",
+        "visits_amount 2000000",
+        "visits_amount 1500000",
+        "visits 5",
+        "visits 4",
+    ];
+    assert_eq!(counted(&run), set(&counts));
+    assert_eq!(found(&run), set(&[]));
+}
+
+#[test]
+fn questions_bear_numbers_and_say_how_they_are_answered() {
+    let run = form(
+        "Câu hỏi|Trả lời\nCâu 1. Tổng số đoàn viên của đơn vị tính đến thời điểm báo cáo (người)?|41\nCâu hỏi 2: Số đoàn viên kết nạp mới trong năm 2023 (nếu không có thì ghi 0)|3\nCâu số 3) Đơn vị có bao nhiêu tổ công đoàn? (ghi số tổ)|2\nCâu 4. Tổng số tiền thăm hỏi đoàn viên (đồng) [chỉ ghi số, không ghi dấu chấm]|900000\nCâu 5. Số tiền ủng hộ các quỹ xã hội [chỉ ghi số của nữ]|1000\nCâu lạc bộ 6. Số đoàn viên nữ|20",
+    );
+    let counts = [
+        "members 41",
+        "members_new 3",
+        "union_groups 2",
+        "visits_amount 900000",
+    ];
+    assert_eq!(counted(&run), set(&counts));
+    assert_eq!(
+        found(&run),
+        set(&["label-unmatched B9", "label-unmatched B10"])
+    );
+}
