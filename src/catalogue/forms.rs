@@ -185,6 +185,8 @@ pub struct FormWords {
     pub no_unit_rows: Vec<String>,
     pub no_unit_row_beginnings: Vec<String>,
     pub part_names: Vec<String>,
+    /// Words between a clause of a line and what it cost.
+    pub amount_links: Vec<String>,
     /// What stands before the number of a question.
     pub question_number_words: Vec<String>,
     /// What a pivot table writes before what it adds up.

@@ -80,13 +80,14 @@ pub(super) fn found<'g>(
     if grid.is_beside {
         return None;
     }
-    let rows = grid.rows().filter_map(|row| board_row(row, lexicon));
-    let mut rows: Vec<BoardRow<'_>> = rows.collect();
-    // Most sheets have no such rows.
-    let count = |rows: &[BoardRow<'_>]| rows.iter().filter_map(BoardRow::titles).count();
-    if count(&rows) < FEWEST_ROWS {
+    // Most sheets have no rows of numbers alone: what their words mean as titles is not asked.
+    let is_of_numbers = |row: &Row<'_>| row.cells.iter().all(|cell| may_be_number(cell));
+    if grid.rows().filter(is_of_numbers).count() + 1 < FEWEST_ROWS {
         return None;
     }
+    let rows = grid.rows().filter_map(|row| board_row(row, lexicon));
+    let mut rows: Vec<BoardRow<'_>> = rows.collect();
+    let count = |rows: &[BoardRow<'_>]| rows.iter().filter_map(BoardRow::titles).count();
     leave_others(&mut rows, grid, lexicon);
     let titles = || rows.iter().filter_map(BoardRow::titles);
     let known = titles().flatten().filter(|it| means_indicator(it, lexicon));
@@ -117,12 +118,13 @@ fn board_row<'g>(row: Row<'g>, lexicon: &Lexicon) -> Option<BoardRow<'g>> {
     let cells = row.cells.iter();
     let cells = cells.filter(|cell| !cell.is_hidden && !compares(cell, lexicon));
     let cells: Vec<&GridCell<'_>> = cells.collect();
-    let is_figure = |cell: &&GridCell<'_>| {
-        cell.wording().is_none_or(|it| is_number_in_words(&it.text))
-            || lexicon.rating(cell.said()).is_some()
-    };
+    let is_figure =
+        |cell: &&GridCell<'_>| may_be_number(cell) || lexicon.rating(cell.said()).is_some();
     if cells.iter().all(is_figure) {
         return (!cells.is_empty()).then_some(BoardRow::Figures(cells));
+    }
+    if cells.iter().any(|cell| may_be_number(cell)) {
+        return None;
     }
     let may_be_title = |it: &Wording| it.title(lexicon).role.is_none() && it.unit().is_none();
     let are_titles = cells
@@ -133,6 +135,10 @@ fn board_row<'g>(row: Row<'g>, lexicon: &Lexicon) -> Option<BoardRow<'g>> {
         .filter(|it| are_titles && means_indicator(it, lexicon));
     let may_be_titles = are_titles && (cells.len() > 1 || known.count() > 0);
     may_be_titles.then_some(BoardRow::Titles(cells))
+}
+
+fn may_be_number(cell: &GridCell<'_>) -> bool {
+    cell.wording().is_none_or(|it| is_number_in_words(&it.text))
 }
 
 /// `20 triệu đồng`, `12 lượt`; `2. Chăm lo` is a heading.

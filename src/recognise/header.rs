@@ -705,10 +705,16 @@ fn add_untitled(columns: &mut Vec<Column<'_>>, body: &Body<'_, '_>) {
 /// `Đơn vị` beside `Nội dung` is the unit of measure; over figures it is who reports them.
 fn settle_reporters(header: &mut Header<'_>, body: &Body<'_, '_>) {
     let has_unit_of_measure = header.has(ColumnRole::UnitOfMeasure);
+    // `Ngân sách | Công đoàn | Tổng cộng` are sources.
+    let mut columns = header.columns.iter();
+    let has_figures = columns.any(|column| column.kind == ColumnKind::Figure(FigureColumn::Actual));
     for column in &mut header.columns {
         if column.kind == ColumnKind::Fact(ColumnRole::ReportingUnit) {
             column.kind = if body.holds_numbers(column.index) {
-                ColumnKind::Figure(FigureColumn::Actual)
+                match has_figures {
+                    true => ColumnKind::Unknown(Vec::new()),
+                    false => ColumnKind::Figure(FigureColumn::Actual),
+                }
             } else if has_unit_of_measure {
                 ColumnKind::Note
             } else {

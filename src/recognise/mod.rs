@@ -6,6 +6,7 @@
 mod above;
 mod account;
 mod as_of;
+mod blocks_of_parts;
 mod bounds;
 mod broken_labels;
 mod cards;

@@ -88,6 +88,13 @@ pub fn of_part_message(sheet: &str, part: &str) -> String {
     format!("Trang “{sheet}” không được đọc: là biểu của “{part}”, một bộ phận của đơn vị.")
 }
 
+/// What the office reads of figures below the heading of a part of a unit.
+pub fn of_part_block_message(part: &str, whole: &str) -> String {
+    format!(
+        "Số dưới mục “{part}” là của một bộ phận, đã cộng trong mục “{whole}”; không được tính riêng."
+    )
+}
+
 /// What the office reads of a sheet under a unit's name whose figures are those of its whole cluster.
 pub fn of_cluster_message(sheet: &str, title: &str) -> String {
     format!(

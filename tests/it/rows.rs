@@ -556,3 +556,88 @@ fn questions_bear_numbers_and_say_how_they_are_answered() {
         set(&["label-unmatched B9", "label-unmatched B10"])
     );
 }
+
+/// The same four rows below headings, a block each.
+fn blocks(blocks: &[(&str, [u32; 4])]) -> tonghop::pipeline::Consolidation {
+    let block = |(heading, [workers, women, members, visits]): &(&str, [u32; 4])| {
+        format!(
+            "{heading}\nTổng số lao động|người|{workers}\nTrong đó: nữ|người|{women}\nTổng số đoàn viên|người|{members}\nSố lượt đoàn viên được thăm hỏi|lượt|{visits}"
+        )
+    };
+    let blocks: Vec<String> = blocks.iter().map(block).collect();
+    form(&format!("Nội dung|ĐVT|Số lượng\n{}", blocks.join("\n")))
+}
+
+#[test]
+fn of_blocks_of_the_same_rows_the_one_that_sums_up_the_others_is_the_units() {
+    let (first, second) = (
+        ("I. Khối văn phòng", [20, 9, 19, 4]),
+        ("II. Khối trực thuộc", [15, 6, 15, 7]),
+    );
+    let counts = ["workers 35", "workers_female 15", "members 34", "visits 11"];
+    let run = blocks(&[first, second, ("III. Toàn cơ quan", [35, 15, 34, 11])]);
+    assert_eq!(counted(&run), set(&counts));
+    assert_eq!(found(&run), set(&["row-unread C6", "row-unread C11"]));
+    let run = blocks(&[("A. Tổng hợp chung", [35, 15, 34, 11]), first, second]);
+    assert_eq!(counted(&run), set(&counts));
+    assert_eq!(found(&run), set(&["row-unread C11", "row-unread C16"]));
+    // What does not sum up is held, as are two that contradict each other, and what is a cluster's or of units is nobody's.
+    for others in [
+        vec![first, second, ("III. Toàn cơ quan", [35, 15, 34, 12])],
+        vec![first, ("II. Khối trực thuộc", [15, 6, 15, 7])],
+        vec![first, second, ("III. Toàn cụm", [35, 15, 34, 11])],
+        vec![
+            first,
+            ("II. CĐCS Trường B", [15, 6, 15, 7]),
+            ("III. Tổng cộng", [35, 15, 34, 11]),
+        ],
+    ] {
+        assert_eq!(counted(&blocks(&others)), set(&[]), "{others:?}");
+    }
+}
+
+#[test]
+fn sources_of_money_beside_their_sum_are_no_figures_of_a_unit() {
+    let run = form(
+        "TT|Nội dung|ĐVT|Số tiền (nghìn đồng)\n|||Ngân sách|Công đoàn|Xã hội hóa|Tổng cộng\n1|Thăm hỏi đoàn viên|nghìn đồng|100|200|300|600\n2|Ủng hộ các quỹ xã hội|nghìn đồng|10|20|30|60",
+    );
+    assert_eq!(
+        counted(&run),
+        set(&["visits_amount 600000", "social_fund_amount 60000"])
+    );
+}
+
+#[test]
+fn prose_under_the_title_of_results_is_read_whatever_its_tasks_are_called() {
+    const TASKS: &str = "1|Xây dựng tổ chức|- Tổng số lao động: 85 người (nữ 45 người); tổng số đoàn viên: 84 người, sinh hoạt tại 5 tổ công đoàn.";
+    let run = form(&format!("TT|Nhiệm vụ trọng tâm|Kết quả thực hiện\n{TASKS}"));
+    let counts = [
+        "workers 85",
+        "workers_female 45",
+        "members 84",
+        "union_groups 5",
+    ];
+    assert_eq!(counted(&run), set(&counts));
+    // What is only planned, or under a title that says nothing, is no result.
+    for title in ["Kế hoạch năm 2023", "Giải pháp"] {
+        let run = form(&format!("TT|Nhiệm vụ trọng tâm|{title}\n{TASKS}"));
+        assert_eq!(counted(&run), set(&[]), "{title}");
+    }
+}
+
+#[test]
+fn a_cell_beside_fields_of_work_may_hold_several_sentences() {
+    let run = form(
+        "Nội dung công tác|Kết quả đạt được\nXây dựng tổ chức|Tổng số lao động 29 người\nPhát triển đoàn viên, phát triển Đảng|- Kết nạp mới 3 đoàn viên. Số đoàn viên ưu tú được giới thiệu cho Đảng trong năm là 2 người; số đoàn viên ưu tú được kết nạp vào Đảng trong năm là 1 người.\nChăm lo, bảo vệ đoàn viên; an sinh xã hội|- Tặng quà cho 21 hộ gia đình chính sách, hộ nghèo trị giá 10.500.000 đồng. - Ủng hộ các quỹ xã hội 4.500.000 đồng.",
+    );
+    let counts = [
+        "workers 29",
+        "members_new 3",
+        "party_introduced 2",
+        "party_admitted 1",
+        "poor_households 21",
+        "poor_households_amount 10500000",
+        "social_fund_amount 4500000",
+    ];
+    assert_eq!(counted(&run), set(&counts));
+}
