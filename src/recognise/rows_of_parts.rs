@@ -5,7 +5,7 @@ use super::grid::{GridCell, Row};
 use super::layout::{Body, Column};
 use super::region::Region;
 use super::sayings::FigureColumn;
-use super::whole_columns::is_of_one_unit;
+use super::whole_columns::{is_of_one_unit, names_one_unit};
 use crate::catalogue::{Aggregation, ColumnRole};
 use crate::read::CellContent;
 use crate::text::{begins_with_any, contains_any};
@@ -48,9 +48,14 @@ pub(super) fn rows_of(region: &Region<'_>) -> RowsOf {
     }
     let body = Body::new(region.grid, header.body_row..region.end);
     let whole = whole_of(&rows, region);
-    match whole.filter(|_| is_of_one_unit(&body, region.lexicon)) {
+    // Above a pivot table `Công đoàn cơ sở | (Tất cả)` names nobody.
+    let is_own = match is_open {
+        true => names_one_unit(&body, region.lexicon),
+        false => is_of_one_unit(&body, region.lexicon),
+    };
+    match whole.filter(|_| is_own) {
         Some(whole) => RowsOf::Parts(Some(whole)),
-        None if is_told => RowsOf::Parts(None),
+        None if is_told || is_open && is_own => RowsOf::Parts(None),
         None => RowsOf::Units,
     }
 }

@@ -526,6 +526,11 @@ fn a_pivot_table_is_read_as_the_table_that_it_is() {
     let units = format!(
         "Nhãn Hàng|Tổng của Tổng số lao động|Tổng của Số tiền thăm hỏi|Tổng của Số lượt thăm hỏi\nTrường Tiểu học A|20|2000000|5\nTrường Tiểu học B|15|1500000|4\n{total}|35|3500000|9"
     );
+    let run = table(&format!("Công đoàn cơ sở|(Tất cả)\n{units}"));
+    assert_eq!(counted(&run).len(), 6);
+    // Below a unit's own name the rows are of its parts, or of nobody.
+    let of_parts = units.replace("|35|", "|36|");
+    assert_eq!(counted(&form(&of_parts)), set(&[]));
     let run = table(&units);
     let counts = [
         "workers 20",
