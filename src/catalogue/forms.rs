@@ -186,6 +186,14 @@ pub struct FormWords {
     pub no_unit_rows: Vec<String>,
     pub no_unit_row_beginnings: Vec<String>,
     pub part_names: Vec<String>,
+    /// Words between a clause of a line and what it cost.
+    pub amount_links: Vec<String>,
+    /// What stands before the number of a question.
+    pub question_number_words: Vec<String>,
+    /// What a pivot table writes before what it adds up.
+    pub pivot_sums: Vec<String>,
+    /// What a pivot table calls its rows, its columns and what it adds up.
+    pub pivot_titles: Vec<String>,
     pub whole_cluster_words: Vec<String>,
     pub points_table_titles: Vec<String>,
     pub no_count_titles: Vec<String>,

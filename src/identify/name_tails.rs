@@ -40,7 +40,7 @@ fn is_made_of(key: &str, words: &[String]) -> bool {
 }
 
 fn is_break(character: char) -> bool {
-    matches!(character, ' ' | ';' | ',' | '-' | '–' | '(')
+    matches!(character, ' ' | ';' | ',' | '-' | '–' | '—' | '|' | '(')
 }
 
 fn is_tail(tail: &str, lexicon: &Lexicon) -> bool {
@@ -81,6 +81,7 @@ mod tests {
             CĐCS Trường B - LĐLĐ huyện C       | CĐCS Trường B | CĐCS Trường B - LĐLĐ huyện C
             Bệnh viện D trực thuộc Sở Y tế     | Bệnh viện D
             (CĐCS Trường B - Năm 2023)         | CĐCS Trường B
+            CĐCS Trường B – Năm 2023           | CĐCS Trường B
             Công ty May A - KCN Đức Lập 1      | Công ty May A
             Công ty May A 鸿泰纺织印染         | Công ty May A
             Công ty May A KCN Đức Lập 1        |

@@ -128,7 +128,11 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
         let behind = &text[at + 1..];
         let ends = mark == ';'
             || behind.starts_with(' ')
-                && behind.trim_start().starts_with(char::is_alphabetic)
+                && behind
+                    .trim_start()
+                    .trim_start_matches(BULLETS)
+                    .trim_start()
+                    .starts_with(char::is_alphabetic)
                 && text[from..at].contains(char::is_alphabetic)
                 && figure_in(&text[from..at]).is_some();
         if ends {
@@ -188,11 +192,14 @@ fn pieces(sentence: &str, words: &FormWords) -> Vec<Range<usize>> {
             ',' => !behind.starts_with(|it: char| it.is_ascii_digit()),
             // `12 lượt đoàn viên với số tiền …`, `120 người trong đó …`
             ' ' => {
-                figure.is_some_and(|figure| figure < at) && {
+                let has_figure = figure.is_some_and(|figure| figure < at);
+                let begins = |of: &[&Vec<String>]| {
                     let key = text::label_key(beginning(behind));
-                    begins_with_any(&key, &words.clause_links)
-                        || begins_with_any(&key, &words.among_beginnings)
-                }
+                    of.iter().any(|of| begins_with_any(&key, of))
+                };
+                // `13 hộ nghèo, gia đình chính sách trị giá 3.900.000 đồng`
+                has_figure && begins(&[&words.clause_links, &words.among_beginnings])
+                    || !pieces.is_empty() && begins(&[&words.amount_links])
             }
             _ => false,
         };

@@ -208,7 +208,24 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
     };
     // Nearly every row holds a number: what its words mean is not asked.
     roles().any(is_anchor)
+        || is_pivot(row, lexicon)
         || is_words() && (names_units(row, lexicon) || has_slips(row, lexicon) || are_of_figures())
+}
+
+/// Whether a row holds the titles of a pivot table: what its rows are called, and last their total.
+fn is_pivot(row: Row<'_>, lexicon: &Knowledge) -> bool {
+    /// That of the rows, of one column and of the total.
+    const FEWEST_TITLES: usize = 3;
+    let words = &lexicon.forms.words;
+    let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else {
+        return false;
+    };
+    let is = |cell: &GridCell<'_>, of: &dyn Fn(&str) -> bool| {
+        cell.wording().is_some_and(|it| of(it.label_key()))
+    };
+    row.cells.len() >= FEWEST_TITLES
+        && is(first, &|key| words.pivot_titles.iter().any(|it| it == key))
+        && is(last, &|key| words.is_total(key))
 }
 
 /// Whether a row holds the mark of a group and its heading and nothing else: `I | Nhóm chỉ tiêu chăm lo đời sống`,
@@ -696,8 +713,11 @@ fn add_untitled(columns: &mut Vec<Column<'_>>, body: &Body<'_, '_>) {
 /// stands beside it: `Công đoàn | Chuyên môn`.
 fn settle_reporters(header: &mut Header<'_>, body: &Body<'_, '_>) {
     let has_unit_of_measure = header.has(ColumnRole::UnitOfMeasure);
+    // `Ngân sách | Công đoàn | Tổng cộng` are sources.
+    let is_given = |it: &Column<'_>| it.kind == ColumnKind::Figure(FigureColumn::Actual);
     let is_open = |it: &Column<'_>| it.is_unknown() && body.holds_numbers(it.index);
-    let has_others = header.columns.iter().any(is_open);
+    let mut columns = header.columns.iter();
+    let has_others = columns.any(|column| is_given(column) || is_open(column));
     for column in &mut header.columns {
         if column.kind == ColumnKind::Fact(ColumnRole::ReportingUnit) {
             column.kind = if body.holds_numbers(column.index) {

@@ -3,6 +3,7 @@
 
 use super::Lexicon;
 use super::clauses::{self, Meant, Part};
+use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
 use super::labels::LabelMeaning;
 use super::line::{NameStrength, Naming};
@@ -21,6 +22,7 @@ use crate::observation::FormKind;
 use crate::quantity::is_left_blank;
 use crate::read::CellContent;
 use crate::text::{self, begins_with_any};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Fewer labels may stand in any letter.
@@ -94,12 +96,38 @@ pub(super) fn found<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Line
         let cell = only_text(row)?;
         Some(Line::read(cell, cell.wording()?, lexicon))
     };
-    Lines::of(grid.rows().filter_map(of_row), grid, lexicon)
+    let lines = Lines::of(grid.rows().filter_map(of_row), grid, lexicon);
+    lines.or_else(|| found_in_results(grid, lexicon))
 }
 
 /// The same in the cells of a table that holds no figures: `Công tác tổ chức | - Tổng số đoàn viên: 24 người, trong đó nữ: 11 người …`
 pub(super) fn found_in_cells<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Lines<'g>> {
+    lines_in_cells(grid.rows().flat_map(|row| row.cells), grid, lexicon)
+}
+
+/// The same in a table whose titles say only which column tells what was reached: `Nhiệm vụ trọng tâm | Kết quả thực hiện`.
+fn found_in_results<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Lines<'g>> {
+    let mut of_results: BTreeMap<u32, bool> = BTreeMap::new();
     let cells = grid.rows().flat_map(|row| row.cells);
+    let cells = cells.filter(|cell| {
+        let column = cell.address.column;
+        let Some(title) = cell.wording().filter(|it| is_short(&it.text)) else {
+            return of_results.get(&column) == Some(&true);
+        };
+        let role = title.title(lexicon).role.map(ColumnKind::of_role);
+        if let Some(ColumnKind::Figure(says)) = role {
+            of_results.insert(column, says == FigureColumn::Actual);
+        }
+        false
+    });
+    lines_in_cells(cells, grid, lexicon)
+}
+
+fn lines_in_cells<'g>(
+    cells: impl Iterator<Item = &'g GridCell<'g>>,
+    grid: &'g Grid<'_>,
+    lexicon: &'g Lexicon,
+) -> Option<Lines<'g>> {
     let prose = cells.filter(|cell| !cell.is_hidden && !is_short(cell.text()));
     let lines = prose.flat_map(|cell| {
         let lines = cell.wording().map_or(&[][..], |wording| &wording.lines);

@@ -6,8 +6,10 @@
 mod above;
 mod account;
 mod as_of;
+mod blocks_of_parts;
 mod bounds;
 mod broken_labels;
+mod cards;
 mod clauses;
 mod column_kind;
 mod column_titles;
@@ -51,6 +53,7 @@ mod row_mark;
 mod row_meaning;
 mod row_remarks;
 mod rows_of_indicators;
+mod rows_of_parts;
 mod rows_of_units;
 mod sayings;
 mod scores;

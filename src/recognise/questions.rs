@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 /// What a question asks for, as a label says it: `Có bao nhiêu sáng kiến được công nhận?`, `Tổng số đoàn viên là bao nhiêu (người)?`
 pub(super) fn without_question<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> {
+    let label = without_instruction(without_sum(without_number(label, words), words), words);
     if !label.trim_end().ends_with('?') {
         return label;
     }
@@ -27,6 +28,48 @@ pub(super) fn without_question<'l>(label: Cow<'l, str>, words: &FormWords) -> Co
             Cow::Owned(text::clean(&format!("{told} {behind}")))
         }
         None if open.is_some() => Cow::Owned(body.to_string()),
+        None => label,
+    }
+}
+
+/// A question without its number: `Câu 3. Tổng số đoàn viên`.
+fn without_number<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> {
+    let own = label.trim_start();
+    let number = words.question_number_words.iter().filter_map(|word| {
+        let (first, rest) = own.split_at_checked(word.len())?;
+        let rest = rest
+            .strip_prefix(' ')
+            .filter(|_| first.to_lowercase() == *word)?;
+        let words = rest.trim_start_matches(|it: char| it.is_ascii_digit());
+        (words.len() < rest.len()).then(|| words.trim_start_matches(['.', ':', ')', '/', '-', ' ']))
+    });
+    match number.min_by_key(|rest| rest.len()) {
+        Some(rest) if !rest.is_empty() => Cow::Owned(rest.to_string()),
+        _ => label,
+    }
+}
+
+/// A title of a pivot table without the words that say that it adds up: `Tổng của Số lượt thăm hỏi`.
+fn without_sum<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> {
+    let sum = words.pivot_sums.iter().find_map(|word| {
+        let (first, rest) = label.split_at_checked(word.len())?;
+        (first.to_lowercase() == *word).then(|| rest.strip_prefix(' '))?
+    });
+    match sum {
+        Some(rest) => Cow::Owned(rest.to_string()),
+        None => label,
+    }
+}
+
+/// A question without how it is to be answered, in square brackets: `[chỉ ghi số]`.
+fn without_instruction<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> {
+    let inside = label.split_once('[').and_then(|(before, rest)| {
+        let (inside, behind) = rest.split_once(']')?;
+        text::is_made_of(&text::label_key(inside), &words.remarks)
+            .then(|| format!("{before}{behind}"))
+    });
+    match inside {
+        Some(rest) => Cow::Owned(text::clean(&rest)),
         None => label,
     }
 }

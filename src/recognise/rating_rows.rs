@@ -12,7 +12,12 @@ use super::sayings::FigureColumn;
 use super::tables::{FigureCell, FigureTimes};
 use super::walk::{MeantRow, RatingLines, Walk};
 use crate::catalogue::{ColumnRole, Indicator, IndicatorKind};
+use crate::ledger::CellClass;
 use crate::read::CellContent;
+use std::collections::BTreeSet;
+
+/// One category is an answer.
+const FEWEST_CHOICES: usize = 2;
 
 /// A row that only names a category: its words, and the mark that it has.
 struct CategoryLine<'r> {
@@ -62,6 +67,14 @@ impl<'a> Walk<'a> {
         else {
             return;
         };
+        let choices = match indicator.kind {
+            IndicatorKind::Category => self.choices_in(row),
+            _ => Vec::new(),
+        };
+        if !choices.is_empty() {
+            self.begin_choices(choices, first);
+            return;
+        }
         // What stands in the figure's own cell is the rating, but for a mark.
         let own = row.cell(at.column);
         let is_marked = own.is_some_and(|it| is_cross(it, self.region.lexicon));
@@ -75,19 +88,86 @@ impl<'a> Walk<'a> {
         self.above.rating = Some(RatingLines {
             figure: first,
             marked: Vec::new(),
+            choices: Vec::new(),
         });
         if let Some(line) = line {
             self.table.figures[first].content = None;
-            self.mark_category(&line);
+            self.mark_line(&line);
         }
+    }
+
+    /// The categories that stand side by side in a row, beyond the columns with titles: which it is, a mark below one of them tells.
+    fn choices_in<'r>(&self, row: Row<'r>) -> Vec<(&'r GridCell<'r>, &'r str)> {
+        let Region {
+            header, lexicon, ..
+        } = *self.region;
+        let cells = row.cells.iter().filter(|cell| cell.wording().is_some());
+        let choices = cells.map(|cell| (cell, without_box(cell.text()).1));
+        let choices = choices.filter(|(_, words)| lexicon.rating(words).is_some());
+        let choices: Vec<_> = choices.collect();
+        let is_untitled = |(cell, _): &(&GridCell<'_>, &str)| {
+            let column = header.at(cell.address.column);
+            column.is_none_or(|column| column.written().is_empty())
+        };
+        let categories = choices.iter().map(|(_, words)| lexicon.rating(words));
+        let categories: BTreeSet<_> = categories.collect();
+        match categories.len() >= FEWEST_CHOICES && choices.iter().any(is_untitled) {
+            true => choices,
+            false => Vec::new(),
+        }
+    }
+
+    fn begin_choices(&mut self, choices: Vec<(&GridCell<'_>, &str)>, first: usize) {
+        let figure = &mut self.table.figures[first];
+        let own = figure.at;
+        (figure.content, figure.raw) = Default::default();
+        let columns = choices.iter();
+        let columns = columns.map(|(cell, words)| (cell.address.column, (*words).to_owned()));
+        self.above.rating = Some(RatingLines {
+            figure: first,
+            marked: Vec::new(),
+            choices: columns.collect(),
+        });
+        for (cell, words) in choices {
+            if without_box(cell.text()).0 {
+                self.mark_category(words, cell);
+            } else if cell.address == own {
+                self.table.passed_over.push((own, CellClass::Word));
+            }
+        }
+    }
+
+    /// Reads the marks below the categories of a rating that stand side by side; a row of anything else ends them.
+    fn read_choices(&mut self, row: Row<'a>) -> Option<RowKind> {
+        let lexicon = self.region.lexicon;
+        let choices = &self.above.rating.as_ref()?.choices;
+        let choice = |cell: &'a GridCell<'a>| {
+            let mut choices = choices.iter().filter(|_| is_cross(cell, lexicon));
+            let (_, words) = choices.find(|(column, _)| *column == cell.address.column)?;
+            Some((cell, words.clone()))
+        };
+        let marked: Vec<_> = row.cells.iter().filter_map(choice).collect();
+        if marked.is_empty() || self.figure_in(row).is_some() {
+            self.above.rating = None;
+            return None;
+        }
+        for (cell, words) in marked {
+            self.mark_category(&words, cell);
+        }
+        Some(RowKind::Facts)
     }
 
     /// Reads a row that tells a rating by words and marks alone: one of its categories, or `Xếp loại: ☐ Xuất sắc ☑ Tốt`.
     pub(super) fn read_rating(&mut self, row: Row<'a>) -> Option<RowKind> {
-        if self.above.rating.is_some() {
+        let rating = self.above.rating.as_ref();
+        if rating.is_some_and(|rating| !rating.choices.is_empty()) {
+            if let Some(kind) = self.read_choices(row) {
+                return Some(kind);
+            }
+        } else if rating.is_some() {
             match self.category_line(row).filter(|line| !line.is_labelled) {
                 Some(line) => {
-                    self.mark_category(&line);
+                    self.mark_line(&line);
                     return Some(RowKind::Facts);
                 }
                 None => self.above.rating = None,
@@ -137,11 +217,17 @@ impl<'a> Walk<'a> {
         })
     }
 
-    fn mark_category(&mut self, line: &CategoryLine<'_>) {
-        let (Some(rating), Some(mark)) = (self.above.rating.as_mut(), line.mark) else {
+    fn mark_line(&mut self, line: &CategoryLine<'_>) {
+        if let Some(mark) = line.mark {
+            self.mark_category(line.words, mark);
+        }
+    }
+
+    fn mark_category(&mut self, words: &str, mark: &GridCell<'_>) {
+        let Some(rating) = self.above.rating.as_mut() else {
             return;
         };
-        rating.marked.push(line.words.to_owned());
+        rating.marked.push(words.to_owned());
         let figure = &mut self.table.figures[rating.figure];
         if rating.marked.len() == 1 {
             (figure.at, figure.raw) = (mark.address, mark.raw());

@@ -8,8 +8,11 @@ use super::layout::Header;
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::TableTitle;
 use super::tables::FigureTable;
+use super::wording::Wording;
+use crate::catalogue::ColumnRole;
 use crate::finding::{Finding, Rule};
 use crate::location::{CellAddress, CellRef};
+use crate::text::begins_with_any;
 use std::sync::Arc;
 
 /// A header and the rows that belong to it.
@@ -33,6 +36,29 @@ impl<'a> Region<'a> {
     /// The rows of the body that hold anything.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
         self.grid.rows_within(self.header.body_row..self.end)
+    }
+
+    /// The unit's name, or a total's words, which may stand in the numbering column, and those that no unit is called in any.
+    pub(super) fn name_in(&self, row: Row<'a>) -> Option<(&'a GridCell<'a>, &'a Wording)> {
+        use ColumnRole::{Number, ReportingUnit, UnitCode};
+        let columns = &self.header.columns;
+        let with = |role| {
+            columns
+                .iter()
+                .filter(move |column| column.kind.role() == Some(role))
+        };
+        let titled = [ReportingUnit, UnitCode, Number].into_iter().flat_map(with);
+        let worded = |cell: &'a GridCell<'a>| Some((cell, cell.wording()?));
+        let mut titled = titled.filter_map(|column| worded(row.cell(column.index)?));
+        let named = titled.find(|(_, wording)| wording.text.chars().any(char::is_alphabetic));
+        named.or_else(|| {
+            let words = &self.lexicon.forms.words;
+            let sums_up = |key: &str| {
+                words.is_total(key) || begins_with_any(key, &words.carried_row_beginnings)
+            };
+            let mut cells = row.cells.iter().filter_map(worded);
+            cells.find(|(_, wording)| sums_up(wording.label_key()))
+        })
     }
 
     /// Whether no other table stands below it on its sheet.

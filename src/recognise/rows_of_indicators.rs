@@ -3,6 +3,7 @@
 use super::Knowledge;
 use super::above::{LastRow, RowAbove, RowsAbove, Whole};
 use super::account::{RowKind, RowKinds};
+use super::blocks_of_parts::leave_parts;
 use super::column_kind::ColumnKind;
 use super::detail_column::detail_column;
 use super::grid::{GridCell, Row};
@@ -25,6 +26,7 @@ use super::walk::{Above, BesideLabels, FigureOf, MeantRow, Plan, Section, Walk};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, CongressField, Indicator, IndicatorKind};
 use crate::finding::Finding;
+use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::quantity::{UnitOfMeasure, is_left_blank};
 use crate::read::CellContent;
@@ -68,7 +70,7 @@ pub(super) fn read_table(
         above: Above::below(region),
         section: section.unwrap_or_default(),
         units: TableUnits::new(unit_column, statements.unit_of_measure.clone()),
-        unit_sections: Vec::new(),
+        headings: Vec::new(),
         table,
         findings,
     };
@@ -81,6 +83,7 @@ pub(super) fn read_table(
         .collect();
     walk.units.close(&mut walk.table, region);
     walk.give_sections_to_units();
+    leave_parts(&mut walk.table, &walk.headings, region, walk.findings);
     walk.table.form = walk.form(statements);
     let left = (walk.section.left(&walk.table), walk.last_row());
     (walk.table, kinds, left)
@@ -519,14 +522,7 @@ impl<'a> Walk<'a> {
         let Some((number, title, wording)) = self.section_title(row) else {
             return false;
         };
-        if let Naming::Unit(NameStrength::Grassroots) = wording.line(lexicon).names {
-            self.unit_sections.push(UnitRow {
-                name: wording.text.clone(),
-                code: None,
-                cluster: None,
-                at: title.address,
-            });
-        }
+        self.headings.push((title.address, wording));
         let heading = wording.heading(lexicon);
         let mark = number_of_heading(number.as_deref(), &wording.text);
         if wording.names_indicator(lexicon) && heading.says.is_none() {
@@ -555,8 +551,25 @@ impl<'a> Walk<'a> {
     /// `I. CĐCS Sở Y tế`, `II. CĐCS Sở Nội vụ`: where all figures stand below names of unions, of which there are several or which
     /// are asked the same, the rows are of those.
     fn give_sections_to_units(&mut self) {
-        let sections = std::mem::take(&mut self.unit_sections);
-        if sections.len() < 2 || !self.table.units.is_empty() {
+        if self.headings.len() < 2 || !self.table.units.is_empty() {
+            return;
+        }
+        let lexicon = self.region.lexicon;
+        let names_union = |(_, wording): &&(CellAddress, &Wording)| {
+            matches!(
+                wording.line(lexicon).names,
+                Naming::Unit(NameStrength::Grassroots)
+            )
+        };
+        let sections = self.headings.iter().filter(names_union);
+        let sections = sections.map(|(at, wording)| UnitRow {
+            name: wording.text.clone(),
+            code: None,
+            cluster: None,
+            at: *at,
+        });
+        let sections: Vec<UnitRow> = sections.collect();
+        if sections.len() < 2 {
             return;
         }
         let section_of = |figure: &FigureCell| {

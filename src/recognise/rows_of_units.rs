@@ -8,6 +8,7 @@ use super::measure::is_meant_for;
 use super::rating_marks::rating_in;
 use super::region::{Region, Stage};
 use super::row_mark::{BULLETS, Mark, Marked, marks_group, number_of_heading};
+use super::rows_of_parts::{RowsOf, rows_of};
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::scores::is_maximum_row;
 use super::sections::TableTitle;
@@ -46,7 +47,9 @@ pub(super) fn read_table(
     statements: &SheetStatements,
     findings: &mut Vec<Finding>,
 ) -> (FigureTable, RowKinds, Option<TableTitle>) {
-    let form = match region.header.is_of_own_unit() {
+    let rows_of = rows_of(region);
+    let is_of_parts = rows_of != RowsOf::Units;
+    let form = match region.header.is_of_own_unit() || is_of_parts {
         true => FormKind::ActivityReport,
         false => FormKind::ClusterTable,
     };
@@ -59,6 +62,7 @@ pub(super) fn read_table(
     let has_targets = columns.iter().any(|it| it.says == FigureColumn::Target);
     let mut walk = Walk {
         region,
+        rows_of,
         is_plan: !has_targets && says.or(statements.title.says) == Some(FigureColumn::Target),
         by_title: by_title.unwrap_or_default(),
         columns,
@@ -68,6 +72,7 @@ pub(super) fn read_table(
         first_of_group: 0,
         has_second_rows: false,
         has_ended: false,
+        has_told_parts: false,
         unit_above: None,
         is_below_whole: false,
         cluster_above: statements.first(Said::Cluster).map(str::to_owned),
@@ -89,6 +94,7 @@ pub(super) fn read_table(
 /// Walks down a table.
 struct Walk<'a> {
     region: &'a Region<'a>,
+    rows_of: RowsOf,
     /// Whether the title says that all figures are only planned.
     is_plan: bool,
     by_title: Timed,
@@ -103,6 +109,7 @@ struct Walk<'a> {
     /// Whether names stand for two rows throughout.
     has_second_rows: bool,
     has_ended: bool,
+    has_told_parts: bool,
     /// The last unit, which may stand for several rows.
     unit_above: Option<usize>,
     /// Whether rows with bullets would be parts of that.
@@ -147,7 +154,10 @@ impl<'a> Walk<'a> {
             return self.read_own(row);
         }
         let stage = region.stage_of(row, &mut self.table);
-        let Some((cell, name)) = name_in(region, row) else {
+        if let RowsOf::Parts(whole) = self.rows_of {
+            return self.read_part(row, whole, stage);
+        }
+        let Some((cell, name)) = region.name_in(row) else {
             return self.read_nameless(row, stage);
         };
         let key = name.label_key();
@@ -193,6 +203,21 @@ impl<'a> Walk<'a> {
             return self.report_unread(row, Why::Stacked);
         }
         self.push_row(row, (cell, is_bulleted), stage)
+    }
+
+    /// A row of a part of the form's unit, or of the whole; the parts are told once, where they do not sum up each.
+    fn read_part(&mut self, row: Row<'a>, whole: Option<u32>, stage: Stage) -> RowKind {
+        if whole == Some(row.number) {
+            self.push_figures(row, None, stage);
+            return RowKind::Figures;
+        }
+        let told = self.findings.len();
+        let kind = self.report_unread(row, Why::PartOfWhole);
+        if whole.is_some() && self.has_told_parts {
+            self.findings.truncate(told);
+        }
+        self.has_told_parts |= kind == RowKind::Unread;
+        kind
     }
 
     /// The figures of a row that names a unit.
@@ -355,7 +380,7 @@ impl<'a> Walk<'a> {
     }
 
     fn is_bare(&self, row: Row<'_>) -> bool {
-        name_in(self.region, row).is_none() && self.figure_in(row).is_some()
+        self.region.name_in(row).is_none() && self.figure_in(row).is_some()
     }
 
     /// The first cell of a row that holds a figure of the table's.
@@ -406,7 +431,10 @@ impl<'a> Walk<'a> {
 
     fn push_figures(&mut self, row: Row<'_>, unit: Option<usize>, stage: Stage) {
         let grid = self.region.grid;
-        let name = name_in(self.region, row).and_then(|(cell, _)| grid.note_on(cell));
+        let name = self
+            .region
+            .name_in(row)
+            .and_then(|(cell, _)| grid.note_on(cell));
         let name = name.or_else(|| self.region.header.remark_on(row, self.region.lexicon));
         let stage = self.stage_below_heading(stage);
         for column in &self.columns {
@@ -462,7 +490,7 @@ impl<'a> Walk<'a> {
         let grid = self.region.grid;
         let last = grid.span(cell.address).last.row.min(self.region.end - 1);
         let mut below = (cell.address.row + 1..last + 1).map(|number| grid.row(number));
-        cell.may_be_figure() && below.any(|row| name_in(self.region, row).is_some())
+        cell.may_be_figure() && below.any(|row| self.region.name_in(row).is_some())
     }
 
     fn push_totals(&mut self, row: Row<'_>, rows: Range<usize>) {
@@ -518,28 +546,6 @@ fn title_slips(region: &Region<'_>, columns: &[IndicatorColumn<'_>]) -> Vec<Labe
         indicator: it.code.clone(),
     });
     slips.collect()
-}
-
-/// The unit's name, or a total's words, which may stand in the numbering column, and those that no unit is called in any.
-fn name_in<'a>(region: &Region<'_>, row: Row<'a>) -> Option<(&'a GridCell<'a>, &'a Wording)> {
-    use ColumnRole::{Number, ReportingUnit, UnitCode};
-    let columns = &region.header.columns;
-    let with = |role| {
-        columns
-            .iter()
-            .filter(move |column| column.kind.role() == Some(role))
-    };
-    let titled = [ReportingUnit, UnitCode, Number].into_iter().flat_map(with);
-    let worded = |cell: &'a GridCell<'a>| Some((cell, cell.wording()?));
-    let mut titled = titled.filter_map(|column| worded(row.cell(column.index)?));
-    let named = titled.find(|(_, wording)| wording.text.chars().any(char::is_alphabetic));
-    named.or_else(|| {
-        let words = &region.lexicon.forms.words;
-        let sums_up =
-            |key: &str| words.is_total(key) || begins_with_any(key, &words.carried_row_beginnings);
-        let mut cells = row.cells.iter().filter_map(worded);
-        cells.find(|(_, wording)| sums_up(wording.label_key()))
-    })
 }
 
 /// Whether the signatures below a table begin in a row: one that holds no number of the table's.

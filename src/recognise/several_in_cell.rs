@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// A longer text, in bytes, is no figure and what belongs to it.
 const LONGEST: usize = 200;
 
+/// The same of sentences that tell their figures themselves.
+const LONGEST_PROSE: usize = 800;
+
 /// Whether anything that parts figures stands between two numbers; few cells have that.
 fn has_figures_apart(said: &str) -> bool {
     let (mut behind_number, mut is_apart) = (false, false);
@@ -115,7 +118,7 @@ impl Lexicon {
         let is_open = matches!(label.meaning, LabelMeaning::Unknown(_));
         let is_sentence =
             said.trim().contains(' ') && said.contains(|it: char| it.is_ascii_digit());
-        if !is_open || !is_sentence || said.len() > LONGEST || label.time != Time::Unsaid {
+        if !is_open || !is_sentence || said.len() > LONGEST_PROSE || label.time != Time::Unsaid {
             return None;
         }
         let said = text::clean(said);
@@ -134,7 +137,10 @@ impl Lexicon {
                     Meant::ByLabel => part.indicator(self)?,
                     Meant::Nothing => return None,
                 };
-                if part.time != Time::Unsaid || !self.is_figure_of(&code, &part.figure) {
+                // Behind a figure no other is lost.
+                let is_alone = !has_figures_apart(&part.figure);
+                if part.time != Time::Unsaid || !is_alone || !self.is_figure_of(&code, &part.figure)
+                {
                     return None;
                 }
                 figures.push((code, part.figure));
@@ -143,7 +149,8 @@ impl Lexicon {
         let begun = words.topic_beginnings.iter();
         let mut begun = begun.filter_map(|begun| label.key.strip_prefix(begun.as_str()));
         let field = begun.next().map_or(&*label.key, str::trim_start);
-        let is_field = words.topics.iter().any(|topic| topic == field)
+        // `Phát triển đoàn viên, phát triển Đảng` is two.
+        let is_field = text::is_made_of(field, &words.topics)
             || figures
                 .iter()
                 .all(|(code, _)| self.labels.may_stand_beside(&label.key, code));

@@ -4,6 +4,7 @@ use super::Lexicon;
 use super::above::LastRow;
 use super::account::{self, Around, RowKind, TableAccount};
 use super::bounds::Bounds;
+use super::cards::{self, Cards};
 use super::congress;
 use super::grid::{Grid, GridCell};
 use super::header::{find_headers, header_of_before};
@@ -54,7 +55,7 @@ pub(super) fn recognise_sheet<'a>(
     (findings, aside): (&mut Vec<Finding>, &mut Vec<Finding>),
 ) -> Option<Header<'a>> {
     let Sheet { grid, lexicon, .. } = sheet;
-    let Some((last_row, mut headers)) = headers_on(sheet, recognised, (findings, aside)) else {
+    let Some((last_row, headers)) = headers_on(sheet, recognised, (findings, aside)) else {
         account::enter_sheet(grid, &[], &Around::default(), &mut recognised.cells);
         return None;
     };
@@ -62,23 +63,18 @@ pub(super) fn recognise_sheet<'a>(
         recognised.beyond = Some(Bounds::built_in().beyond_headers(grid.sheet));
         return None;
     }
-    // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
-    let are_told = !headers.is_empty() && !headers.iter().any(Header::is_read);
-    if headers.is_empty() || are_told {
-        tell_tables(sheet, &headers, last_row, aside);
-        headers.clear();
-        let before = header_of_before(grid, sheet.above, lexicon);
-        headers.extend(before.or_else(|| without_titles(grid, lexicon)));
-    }
+    let cards = cards::found(grid, &headers, lexicon);
+    let (mut headers, are_told) = left_to_read(sheet, (headers, &cards), last_row, aside);
     if let Some(first) = headers.first() {
         recognised.looked.has_header = true;
         let seen = || SeenHeader::of(grid, grid.row(first.first_row));
         recognised.looked.seen.get_or_insert_with(seen);
     }
-    let in_lines = || lines::found(grid, lexicon);
     let (tables_before, told_before) = (recognised.tables.len(), findings.len());
-    let in_lines = headers.is_empty().then(in_lines).flatten();
-    let first_line = in_lines.as_ref().map(|lines| lines.first_row);
+    let in_lines = || headers.is_empty().then(|| lines::found(grid, lexicon))?;
+    let outside = cards.map(Outside::Cards);
+    let outside = outside.or_else(|| in_lines().map(Outside::Lines));
+    let first_line = outside.as_ref().map(Outside::first_row);
     let mut statements = statements_of(grid, (&headers, first_line), lexicon, recognised);
     let mut tables = Tables {
         sheet,
@@ -88,24 +84,26 @@ pub(super) fn recognise_sheet<'a>(
     };
     let (accounts, looks_ahead) = tables.read(last_row, &mut statements)?;
     let read = &recognised.tables[tables_before..];
-    let in_lines = in_lines.or_else(|| in_cells(sheet, &headers, read));
-    let in_lines = in_lines.filter(|_| !statements.tells_of_congress);
-    if let Some(lines) = &in_lines {
+    let outside = outside.or_else(|| in_cells(sheet, &headers, read).map(Outside::Lines));
+    let outside = outside.filter(|_| !statements.tells_of_congress);
+    if let Some(Outside::Lines(lines)) = &outside {
         let told = findings.split_off(told_before);
         findings.extend(told.into_iter().filter(|told| !lines.hold(told)));
     }
-    let in_lines =
-        in_lines.map(|lines| lines.table((sheet.file, grid), &statements, lexicon, findings));
+    let loose_from = outside.as_ref().map_or(Some(0), Outside::below);
+    let outside = outside.map(|it| it.table(sheet, &statements, findings));
     tell_above(sheet, &headers, &statements, findings);
-    let is_left = !are_told && in_lines.is_none() && !statements.tells_of_congress;
-    tell_loose(sheet, is_left.then_some(&accounts), (findings, aside));
+    let loose_from = loose_from.filter(|_| !are_told && !statements.tells_of_congress);
+    if let Some(from) = loose_from {
+        tell_loose(sheet, &accounts, from, (findings, aside));
+    }
     let is_around = |row: u32| accounts.iter().all(|table| table.leaves(row));
     let facts = || congress::facts_around(grid, is_around, lexicon);
     let facts = statements.tells_of_congress.then(facts).flatten();
-    let has_table = !headers.is_empty() || in_lines.is_some();
+    let has_table = !headers.is_empty() || outside.is_some();
     recognised.looked.has_header |= has_table;
-    enter(grid, &accounts, [&facts, &in_lines], &mut recognised.cells);
-    recognised.tables.extend(in_lines.into_iter().chain(facts));
+    enter(grid, &accounts, [&facts, &outside], &mut recognised.cells);
+    recognised.tables.extend(outside.into_iter().chain(facts));
     recognised.sheets.push(RecognisedSheet {
         sheet: grid.sheet.clone(),
         part: grid.part,
@@ -114,6 +112,65 @@ pub(super) fn recognise_sheet<'a>(
         statements,
     });
     headers.pop()
+}
+
+/// The headers of the tables that are read: those below cards, or one that goes on or has no titles; and whether others are told.
+fn left_to_read<'a>(
+    sheet: Sheet<'_, 'a>,
+    (mut headers, cards): (Vec<Header<'a>>, &Option<Cards<'_>>),
+    last_row: u32,
+    aside: &mut Vec<Finding>,
+) -> (Vec<Header<'a>>, bool) {
+    let Sheet { grid, lexicon, .. } = sheet;
+    if let Some(cards) = cards {
+        headers.retain(|header| header.first_row > cards.last_row());
+    }
+    // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
+    let are_told = !headers.is_empty() && !headers.iter().any(Header::is_read);
+    if headers.is_empty() || are_told {
+        tell_tables(sheet, &headers, last_row, aside);
+        headers.clear();
+        let before = header_of_before(grid, sheet.above, lexicon);
+        let others = || before.or_else(|| without_titles(grid, lexicon));
+        headers.extend(cards.is_none().then(others).flatten());
+    }
+    (headers, are_told)
+}
+
+/// Figures that stand in no table.
+enum Outside<'g> {
+    Lines(Lines<'g>),
+    Cards(Cards<'g>),
+}
+
+impl Outside<'_> {
+    fn first_row(&self) -> u32 {
+        match self {
+            Self::Lines(lines) => lines.first_row,
+            Self::Cards(cards) => cards.first_row(),
+        }
+    }
+
+    /// The first row below cards; what else stands around lines is theirs.
+    fn below(&self) -> Option<u32> {
+        match self {
+            Self::Lines(_) => None,
+            Self::Cards(cards) => Some(cards.last_row() + 1),
+        }
+    }
+
+    fn table(
+        &self,
+        sheet: Sheet<'_, '_>,
+        statements: &SheetStatements,
+        findings: &mut Vec<Finding>,
+    ) -> FigureTable {
+        let place = (sheet.file, sheet.grid);
+        match self {
+            Self::Lines(lines) => lines.table(place, statements, sheet.lexicon, findings),
+            Self::Cards(cards) => cards.table(place, statements, sheet.lexicon, findings),
+        }
+    }
 }
 
 /// The lines in the cells of a sheet's tables, where these hold no figures.
@@ -233,11 +290,12 @@ fn tell_table(region: &Region<'_>, findings: &mut Vec<Finding>) -> account::RowK
     kinds
 }
 
-/// Tells of numbers in no table: of a sheet without one where another sheet holds one, else above and below the tables. `None`
+/// Tells of numbers in no table, from a row on: of a sheet without one where another sheet holds one, else above and below the tables. `None`
 /// where they are read or told otherwise.
 fn tell_loose(
     sheet: Sheet<'_, '_>,
-    accounts: Option<&Vec<TableAccount<'_>>>,
+    accounts: &[TableAccount<'_>],
+    from: u32,
     (findings, aside): (&mut Vec<Finding>, &mut Vec<Finding>),
 ) {
     /// Fewer stand in a title.
@@ -250,15 +308,12 @@ fn tell_loose(
         lexicon,
         ..
     } = sheet;
-    let Some(accounts) = accounts else {
-        return;
-    };
-    if accounts.is_empty() {
+    if accounts.is_empty() && from == 0 {
         let told = loose_numbers::report(file, grid, lexicon, |_| true, FEWEST_ON_SHEET);
         aside.extend(told);
         return;
     }
-    let is_outside = |row: u32| accounts.iter().all(|table| table.is_outside(row));
+    let is_outside = |row: u32| row >= from && accounts.iter().all(|table| table.is_outside(row));
     let told = loose_numbers::report(file, grid, lexicon, is_outside, FEWEST_AROUND);
     findings.extend(told);
 }
@@ -611,6 +666,7 @@ fn statements_of(
     let first_line = || first_of_lines.or_else(of_congress).unwrap_or(u32::MAX);
     let first = headers.iter().find(|header| header.is_read());
     let first_header = first.map_or_else(first_line, |header| header.first_row);
+    let first_header = first_header.min(first_of_lines.unwrap_or(u32::MAX));
     // What stands beside a table is no cover sheet.
     let is_cover = headers.is_empty() && first_of_lines.is_none();
     let says_nothing = is_cover && (grid.is_beside || grid.len() > LARGEST_COVER);

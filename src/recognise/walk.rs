@@ -2,6 +2,7 @@
 
 use super::above::{Lead, RowsAbove, Whole};
 use super::account::RowKind;
+use super::blocks_of_parts::Headings;
 use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
 use super::labels::LabelMeaning;
@@ -15,7 +16,7 @@ use super::row_mark::Mark;
 use super::sayings::{FigureColumn, Saying, Scope, Timed};
 use super::sections::{Heading, TableTitle};
 use super::table_units::TableUnits;
-use super::tables::{FigureTable, UnitRow};
+use super::tables::FigureTable;
 use super::time::Time;
 use super::unmatched::unmatched;
 use super::wording::Wording;
@@ -111,6 +112,8 @@ pub(super) struct RatingLines {
     /// The place of its figure in the table's.
     pub(super) figure: usize,
     pub(super) marked: Vec<String>,
+    /// The columns of its categories, where they stand side by side in its own row.
+    pub(super) choices: Vec<(u32, String)>,
 }
 
 /// What stands above a row.
@@ -187,8 +190,8 @@ pub(super) struct Walk<'a> {
     pub(super) above: Above<'a>,
     pub(super) section: Section,
     pub(super) units: TableUnits<'a>,
-    /// Headings that name grassroots unions.
-    pub(super) unit_sections: Vec<UnitRow>,
+    /// Rows of words without figures.
+    pub(super) headings: Headings<'a>,
     pub(super) table: FigureTable,
     pub(super) findings: &'a mut Vec<Finding>,
 }

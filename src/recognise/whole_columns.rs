@@ -93,6 +93,12 @@ pub(super) fn is_of_one_unit(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
         })
 }
 
+/// The same where they say who it is.
+pub(super) fn names_one_unit(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
+    let mut names = lines_above(body).filter_map(|line| name_in(line, lexicon));
+    is_of_one_unit(body, lexicon) && names.any(|(_, name)| !name.is_empty())
+}
+
 /// How the lines above a table say that it is of several units: by a cluster's name and no unit's, or by their words:
 /// `TỔNG HỢP SỐ LIỆU CÁC ĐƠN VỊ`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -22,6 +22,8 @@ pub enum Why {
     NoLabel,
     /// It names no unit.
     NoName,
+    /// It is of a part of the form's unit.
+    PartOfWhole,
     /// It stands in other columns than those of the table.
     Shifted,
     /// It stands above the table.
@@ -38,6 +40,8 @@ pub enum Why {
     Merged,
     /// Its figure stands in its label, and nothing says in which of its columns it belongs.
     InLabel,
+    /// It stands in a card between two titles.
+    BetweenTitles,
     /// It asks for a rate, and has a figure under the title of shares alone, which may be of the plan.
     RateAlone,
 }
@@ -49,11 +53,13 @@ pub fn message(raw: &str, why: Why) -> String {
         Why::NoName => "không ghi tên đơn vị",
         Why::NoUnit => "không phải là của một đơn vị",
         Why::PartOfUnit => "là một phần của đơn vị ở dòng trên",
+        Why::PartOfWhole => "là của một bộ phận của đơn vị",
         Why::Shifted => "không đứng ở cột số liệu của biểu",
         Why::Outside => "đứng ngoài biểu",
         Why::TwoFigures => "là một trong hai số khác nhau của dòng tỷ lệ, không rõ số nào là tỷ lệ",
         Why::Merged => "là một ô gộp với dòng dưới, không rõ là số của dòng nào",
         Why::RateAlone => "chỉ ở cột tỷ lệ, không rõ là kết quả hay mức đạt so với chỉ tiêu",
+        Why::BetweenTitles => "nằm giữa các tiêu đề, không rõ là số của tiêu đề nào",
         Why::InLabel => "ngay trong ô nội dung, không rõ là số của cột nào",
         Why::Stacked => {
             "là một trong nhiều dòng chung một nội dung mà không ghi dòng nào là kết quả"
@@ -87,6 +93,13 @@ pub fn of_person_message(sheet: &str, line: &str) -> String {
 /// What the office reads of a sheet whose figures are a part's of the unit.
 pub fn of_part_message(sheet: &str, part: &str) -> String {
     format!("Trang “{sheet}” không được đọc: là biểu của “{part}”, một bộ phận của đơn vị.")
+}
+
+/// What the office reads of figures below the heading of a part of a unit.
+pub fn of_part_block_message(part: &str, whole: &str) -> String {
+    format!(
+        "Số dưới mục “{part}” là của một bộ phận, đã cộng trong mục “{whole}”; không được tính riêng."
+    )
 }
 
 /// What the office reads of a sheet under a unit's name whose figures are those of its whole cluster.

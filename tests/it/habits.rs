@@ -470,3 +470,92 @@ fn lines_of_a_text_are_a_form() {
         assert_eq!(found(&run), set(findings), "{lines}");
     }
 }
+
+/// A board of cards below its title, in columns B, F and J, rows parted by line breaks.
+fn board(rows: &str) -> Consolidation {
+    let wide = |row: &str| match row.split('|').collect::<Vec<_>>()[..] {
+        ["", ..] => row.to_string(),
+        [one] => format!("|{one}"),
+        [one, two] => format!("|{one}||||{two}"),
+        _ => format!("|{}", row.replace('|', "||||")),
+    };
+    let rows: Vec<String> = rows.lines().map(wide).collect();
+    form(&rows.join("\n"))
+}
+
+#[test]
+fn a_card_gives_the_figure_of_its_own_title() {
+    const LABELS: [&str; 2] = [
+        "Tổng số lao động|Tổng số đoàn viên|Số tổ công đoàn",
+        "Đoàn viên kết nạp mới|Lượt thăm hỏi đoàn viên|Tiền thăm hỏi đoàn viên (triệu đồng)",
+    ];
+    const NEWS: &str =
+        "▲ tăng 7 so với năm trước|▼ giảm 2 so với năm trước|● không đổi so với năm trước";
+    let [first, second] = LABELS;
+    let counts = [
+        "workers 120",
+        "members 118",
+        "union_groups 6",
+        "members_new 9",
+        "visits 31",
+        "visits_amount 14500000",
+    ];
+    let (figures, more) = ("120|118|6", "9|31|14,5");
+    for rows in [
+        // Above its title, which may have no gap to the next figure.
+        format!("{figures}\n{first}\n\n{more}\n{second}"),
+        format!("{figures}\n{first}\n{more}\n{second}"),
+        // Below it, and in small what it is compared with.
+        format!("{first}\n{figures}\n{NEWS}\n\n{second}\n{more}\n{NEWS}"),
+        format!("{first}\n{figures}\n(+7)|(-2)|+0 người\n\n{second}\n{more}\n(+1)|▲ 2|(-1,5)"),
+        // Another table below.
+        format!(
+            "{figures}\n{first}\n\n{more}\n{second}\n\nLượt thăm hỏi từng tháng\n|T1|T2|T3|T4\n|2|3|4|5"
+        ),
+    ] {
+        assert_eq!(counted(&board(&rows)), set(&counts), "{rows}");
+    }
+    // Nothing says which figure is a title's, or the gaps say otherwise: those of each row are told once.
+    for rows in [
+        format!("{first}\n{figures}\n7|2|1\n{second}\n{more}\n1|2|3"),
+        format!("{figures}\n{first}\n{more}\n{second}\n1|2|3"),
+        format!("{figures}\n\n{first}\n{more}\n\n{second}"),
+    ] {
+        let run = board(&rows);
+        assert_eq!(counted(&run), set(&[]), "{rows}");
+        assert!(run.tables.observations.is_empty(), "{rows}");
+    }
+    // Beside a title that nobody knows the others are read.
+    let run = board(&format!(
+        "{figures}\n{first}\n\n5|31|14,5\n{}",
+        second.replace("Đoàn viên kết nạp mới", "Điều không ai biết")
+    ));
+    assert_eq!(counted(&run).len(), 5);
+    assert_eq!(found(&run), set(&["label-unmatched B7"]));
+}
+
+#[test]
+fn of_categories_side_by_side_the_one_above_the_mark_is_the_rating() {
+    const ROW: &str = "Câu hỏi|Trả lời\nTổng số đoàn viên|41\nXếp loại CĐCS (đánh dấu x)|Xuất sắc|Tốt|Hoàn thành|Không hoàn thành";
+    for (rows, counts) in [
+        ("Chọn||x||", ["members 41", "rating good"].as_slice()),
+        ("|x|||", &["members 41", "rating excellent"]),
+        (
+            "Kết quả|||x|\nSố tổ công đoàn|3",
+            &["members 41", "rating completed", "union_groups 3"],
+        ),
+        ("Chọn||||", &["members 41"]),
+        ("Chọn|x|x||", &["members 41"]),
+        ("Số tổ công đoàn|3", &["members 41", "union_groups 3"]),
+    ] {
+        let run = form(&format!("{ROW}\n{rows}"));
+        assert_eq!(counted(&run), set(counts), "{rows}");
+    }
+    let ticked = ROW
+        .replace("Tốt", "☑ Tốt")
+        .replace("Xuất sắc", "☐ Xuất sắc");
+    assert_eq!(counted(&form(&ticked)), set(&["members 41", "rating good"]));
+    // Under titles of their own they are figures of other times.
+    let years = "Nội dung|Năm trước|Năm nay\nXếp loại CĐCS|Xuất sắc|Tốt";
+    assert_eq!(counted(&form(years)), set(&["rating good"]));
+}

@@ -552,3 +552,182 @@ fn a_part_before_its_whole_is_of_neither() {
         ),
     ]);
 }
+
+/// A table of a unit's parts below a title for what its rows are.
+fn parts(title: &str, rows: &str) -> tonghop::pipeline::Consolidation {
+    form(&format!(
+        "TT|{title}|Tổng số lao động|Tổng số đoàn viên|Số đoàn viên kết nạp mới trong năm|Tỷ lệ đoàn viên xuất sắc (%)\n{rows}"
+    ))
+}
+
+#[test]
+fn the_row_of_the_whole_gives_a_units_figures_where_it_sums_up_its_parts() {
+    const ROWS: &str = "1|Tổ số 1|20|19|1|90\n2|Tổ số 2|15|15||80\n3|Tổ số 3|12|11|2|85";
+    const WHOLE: &str = "|Toàn cơ quan|47|45|3|85";
+    let counts = [
+        "workers 47",
+        "members 45",
+        "members_new 3",
+        "outstanding_members_rate 0.85",
+    ];
+    for title in ["Tổ công đoàn", "Đơn vị", "Nhãn Hàng"] {
+        for (rows, told) in [
+            (format!("{ROWS}\n{WHOLE}"), "row-unread C5"),
+            (format!("{WHOLE}\n{ROWS}"), "row-unread C6"),
+        ] {
+            let run = parts(title, &rows);
+            assert_eq!(counted(&run), set(&counts), "{title}\n{rows}");
+            assert_eq!(found(&run), set(&[told]), "{title}\n{rows}");
+        }
+    }
+    // What does not sum up, is called no whole or stands alone is nobody's.
+    for whole in [
+        "|Toàn cơ quan|48|45|3|85",
+        "4|Tổ số 4|47|45|3|85",
+        "|Toàn cơ quan||45|3|85",
+        "|Toàn cơ quan|47|45|3|85\n|Tổng cộng|47|45|3|85",
+    ] {
+        let run = parts("Tổ công đoàn", &format!("{ROWS}\n{whole}"));
+        assert_eq!(counted(&run), set(&[]), "{whole}");
+        assert!(found(&run).contains("row-unread C5"), "{whole}");
+    }
+    // Units below are units, whoever sent the table.
+    let run = parts(
+        "Đơn vị",
+        "1|CĐCS Trường A|20|19|1|90\n2|CĐCS Trường B|15|15|1|80\n|Tổng cộng|35|34|2|85",
+    );
+    assert_eq!(counted(&run).len(), 7);
+}
+
+#[test]
+fn a_pivot_table_is_read_as_the_table_that_it_is() {
+    let total = "Tổng Cuối cùng";
+    let across = format!(
+        "|Nhãn Cột\nGiá trị|Khối văn phòng|Khối kỹ thuật|{total}\nTổng của Tổng số lao động|20|15|35\nTổng của Số tiền thăm hỏi|2000000|1500000|3500000\nTrung bình của Số tổ công đoàn|1|2|1,5"
+    );
+    let run = form(&across);
+    assert_eq!(counted(&run), set(&["workers 35", "visits_amount 3500000"]));
+    assert!(found(&run).contains("label-unmatched D8"));
+    let units = format!(
+        "Nhãn Hàng|Tổng của Tổng số lao động|Tổng của Số tiền thăm hỏi|Tổng của Số lượt thăm hỏi\nTrường Tiểu học A|20|2000000|5\nTrường Tiểu học B|15|1500000|4\n{total}|35|3500000|9"
+    );
+    let run = table(&format!("Công đoàn cơ sở|(Tất cả)\n{units}"));
+    assert_eq!(counted(&run).len(), 6);
+    // Below a unit's own name the rows are of its parts, or of nobody.
+    let of_parts = units.replace("|35|", "|36|");
+    assert_eq!(counted(&form(&of_parts)), set(&[]));
+    let run = table(&units);
+    let counts = [
+        "workers 20",
+        "workers 15",
+        "visits_amount 2000000",
+        "visits_amount 1500000",
+        "visits 5",
+        "visits 4",
+    ];
+    assert_eq!(counted(&run), set(&counts));
+    assert_eq!(found(&run), set(&[]));
+}
+
+#[test]
+fn questions_bear_numbers_and_say_how_they_are_answered() {
+    let run = form(
+        "Câu hỏi|Trả lời\nCâu 1. Tổng số đoàn viên của đơn vị tính đến thời điểm báo cáo (người)?|41\nCâu hỏi 2: Số đoàn viên kết nạp mới trong năm 2023 (nếu không có thì ghi 0)|3\nCâu số 3) Đơn vị có bao nhiêu tổ công đoàn? (ghi số tổ)|2\nCâu 4. Tổng số tiền thăm hỏi đoàn viên (đồng) [chỉ ghi số, không ghi dấu chấm]|900000\nCâu 5. Số tiền ủng hộ các quỹ xã hội [chỉ ghi số của nữ]|1000\nCâu lạc bộ 6. Số đoàn viên nữ|20",
+    );
+    let counts = [
+        "members 41",
+        "members_new 3",
+        "union_groups 2",
+        "visits_amount 900000",
+    ];
+    assert_eq!(counted(&run), set(&counts));
+    assert_eq!(
+        found(&run),
+        set(&["label-unmatched B9", "label-unmatched B10"])
+    );
+}
+
+/// The same four rows below headings, a block each.
+fn blocks(blocks: &[(&str, [u32; 4])]) -> tonghop::pipeline::Consolidation {
+    let block = |(heading, [workers, women, members, visits]): &(&str, [u32; 4])| {
+        format!(
+            "{heading}\nTổng số lao động|người|{workers}\nTrong đó: nữ|người|{women}\nTổng số đoàn viên|người|{members}\nSố lượt đoàn viên được thăm hỏi|lượt|{visits}"
+        )
+    };
+    let blocks: Vec<String> = blocks.iter().map(block).collect();
+    form(&format!("Nội dung|ĐVT|Số lượng\n{}", blocks.join("\n")))
+}
+
+#[test]
+fn of_blocks_of_the_same_rows_the_one_that_sums_up_the_others_is_the_units() {
+    let (first, second) = (
+        ("I. Khối văn phòng", [20, 9, 19, 4]),
+        ("II. Khối trực thuộc", [15, 6, 15, 7]),
+    );
+    let counts = ["workers 35", "workers_female 15", "members 34", "visits 11"];
+    let run = blocks(&[first, second, ("III. Toàn cơ quan", [35, 15, 34, 11])]);
+    assert_eq!(counted(&run), set(&counts));
+    assert_eq!(found(&run), set(&["row-unread C6", "row-unread C11"]));
+    let run = blocks(&[("A. Tổng hợp chung", [35, 15, 34, 11]), first, second]);
+    assert_eq!(counted(&run), set(&counts));
+    assert_eq!(found(&run), set(&["row-unread C11", "row-unread C16"]));
+    // What does not sum up is held, as are two that contradict each other, and what is a cluster's or of units is nobody's.
+    for others in [
+        vec![first, second, ("III. Toàn cơ quan", [35, 15, 34, 12])],
+        vec![first, ("II. Khối trực thuộc", [15, 6, 15, 7])],
+        vec![first, second, ("III. Toàn cụm", [35, 15, 34, 11])],
+        vec![
+            first,
+            ("II. CĐCS Trường B", [15, 6, 15, 7]),
+            ("III. Tổng cộng", [35, 15, 34, 11]),
+        ],
+    ] {
+        assert_eq!(counted(&blocks(&others)), set(&[]), "{others:?}");
+    }
+}
+
+#[test]
+fn sources_of_money_beside_their_sum_are_no_figures_of_a_unit() {
+    let run = form(
+        "TT|Nội dung|ĐVT|Số tiền (nghìn đồng)\n|||Ngân sách|Công đoàn|Xã hội hóa|Tổng cộng\n1|Thăm hỏi đoàn viên|nghìn đồng|100|200|300|600\n2|Ủng hộ các quỹ xã hội|nghìn đồng|10|20|30|60",
+    );
+    assert_eq!(
+        counted(&run),
+        set(&["visits_amount 600000", "social_fund_amount 60000"])
+    );
+}
+
+#[test]
+fn prose_under_the_title_of_results_is_read_whatever_its_tasks_are_called() {
+    const TASKS: &str = "1|Xây dựng tổ chức|- Tổng số lao động: 85 người (nữ 45 người); tổng số đoàn viên: 84 người, sinh hoạt tại 5 tổ công đoàn.";
+    let run = form(&format!("TT|Nhiệm vụ trọng tâm|Kết quả thực hiện\n{TASKS}"));
+    let counts = [
+        "workers 85",
+        "workers_female 45",
+        "members 84",
+        "union_groups 5",
+    ];
+    assert_eq!(counted(&run), set(&counts));
+    // What is only planned, or under a title that says nothing, is no result.
+    for title in ["Kế hoạch năm 2023", "Giải pháp"] {
+        let run = form(&format!("TT|Nhiệm vụ trọng tâm|{title}\n{TASKS}"));
+        assert_eq!(counted(&run), set(&[]), "{title}");
+    }
+}
+
+#[test]
+fn a_cell_beside_fields_of_work_may_hold_several_sentences() {
+    let run = form(
+        "Nội dung công tác|Kết quả đạt được\nXây dựng tổ chức|Tổng số lao động 29 người\nPhát triển đoàn viên, phát triển Đảng|- Kết nạp mới 3 đoàn viên. Số đoàn viên ưu tú được giới thiệu cho Đảng trong năm là 2 người; số đoàn viên ưu tú được kết nạp vào Đảng trong năm là 1 người.\nChăm lo, bảo vệ đoàn viên; an sinh xã hội|- Tặng quà cho 21 hộ gia đình chính sách, hộ nghèo trị giá 10.500.000 đồng. - Ủng hộ các quỹ xã hội 4.500.000 đồng.",
+    );
+    let counts = [
+        "workers 29",
+        "members_new 3",
+        "party_introduced 2",
+        "party_admitted 1",
+        "poor_households 21",
+        "poor_households_amount 10500000",
+        "social_fund_amount 4500000",
+    ];
+    assert_eq!(counted(&run), set(&counts));
+}

@@ -1,0 +1,353 @@
+//! Figures in cards, as boards show them: several side by side and below each other, each a figure above its title or below it, and
+//! in small what it is compared with. Which of both it is must be plain for the whole board: else no figure of it is read.
+
+use super::Lexicon;
+use super::column_kind::ColumnKind;
+use super::grid::{Grid, GridCell, Row};
+use super::labels::LabelMeaning;
+use super::layout::{Column, Header};
+use super::measure::is_meant_for;
+use super::sayings::FigureColumn;
+use super::settled_columns::kind_of;
+use super::statements::SheetStatements;
+use super::tables::{FigureCell, FigureTable};
+use super::unmatched::unmatched;
+use super::wording::Wording;
+use crate::catalogue::IndicatorKind;
+use crate::finding::Finding;
+use crate::ledger::LabelSlip;
+use crate::location::{CellAddress, CellRef};
+use crate::observation::FormKind;
+use crate::quantity::parse_unit_of_measure;
+use crate::rules::row_unread::{self, Why};
+use crate::text::contains_any;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A row of cards is a table with one row.
+const FEWEST_ROWS: usize = 2;
+
+/// Fewer titles may stand in any letter.
+const FEWEST_TITLES: usize = 3;
+
+/// A row of a board.
+enum BoardRow<'g> {
+    Titles(Vec<&'g GridCell<'g>>),
+    Figures(Vec<&'g GridCell<'g>>),
+}
+
+impl<'g> BoardRow<'g> {
+    fn cells(&self) -> &[&'g GridCell<'g>] {
+        match self {
+            Self::Titles(cells) | Self::Figures(cells) => cells,
+        }
+    }
+
+    fn titles(&self) -> Option<&[&'g GridCell<'g>]> {
+        match self {
+            Self::Titles(cells) => Some(cells),
+            Self::Figures(_) => None,
+        }
+    }
+
+    fn row(&self) -> u32 {
+        self.cells().first().map_or(0, |cell| cell.address.row)
+    }
+
+    /// The last row over which its cells are merged.
+    fn last_row(&self, grid: &Grid<'_>) -> u32 {
+        let rows = self
+            .cells()
+            .iter()
+            .map(|cell| grid.span(cell.address).last.row);
+        rows.max().unwrap_or_default()
+    }
+}
+
+/// The cards of a sheet.
+pub(super) struct Cards<'g> {
+    rows: Vec<BoardRow<'g>>,
+    /// Whether each figure stands above its title; `None` where that is not plain.
+    are_figures_above: Option<bool>,
+}
+
+/// The cards of a sheet on which no table but those below them is read.
+pub(super) fn found<'g>(
+    grid: &'g Grid<'_>,
+    headers: &[Header<'_>],
+    lexicon: &Lexicon,
+) -> Option<Cards<'g>> {
+    if grid.is_beside {
+        return None;
+    }
+    // Most sheets have no rows of numbers alone: what their words mean as titles is not asked.
+    let is_of_numbers = |row: &Row<'_>| row.cells.iter().all(|cell| may_be_number(cell));
+    if grid.rows().filter(is_of_numbers).count() + 1 < FEWEST_ROWS {
+        return None;
+    }
+    let rows = grid.rows().filter_map(|row| board_row(row, lexicon));
+    let mut rows: Vec<BoardRow<'_>> = rows.collect();
+    let count = |rows: &[BoardRow<'_>]| rows.iter().filter_map(BoardRow::titles).count();
+    leave_others(&mut rows, grid, lexicon);
+    let titles = || rows.iter().filter_map(BoardRow::titles);
+    let known = titles().flatten().filter(|it| means_indicator(it, lexicon));
+    let is_board = count(&rows) >= FEWEST_ROWS
+        && known.count() >= FEWEST_TITLES
+        && titles().any(|titles| titles.len() > 1);
+    let last = rows.last()?.row();
+    let is_title = |number: u32| {
+        rows.iter()
+            .any(|it| it.row() == number && it.titles().is_some())
+    };
+    let is_other = |header: &&Header<'_>| {
+        header.is_read() && !header.is_of_own_unit() && !is_title(header.first_row)
+    };
+    let mut others = headers.iter().filter(is_other);
+    if !is_board || others.any(|header| header.first_row <= last) {
+        return None;
+    }
+    let are_figures_above = are_figures_above(&rows, grid);
+    Some(Cards {
+        rows,
+        are_figures_above,
+    })
+}
+
+/// A row of titles, of several or of one that means an indicator, or of figures and nothing else.
+fn board_row<'g>(row: Row<'g>, lexicon: &Lexicon) -> Option<BoardRow<'g>> {
+    let cells = row.cells.iter();
+    let cells = cells.filter(|cell| !cell.is_hidden && !compares(cell, lexicon));
+    let cells: Vec<&GridCell<'_>> = cells.collect();
+    let is_figure =
+        |cell: &&GridCell<'_>| may_be_number(cell) || lexicon.rating(cell.said()).is_some();
+    if cells.iter().all(is_figure) {
+        return (!cells.is_empty()).then_some(BoardRow::Figures(cells));
+    }
+    if cells.iter().any(|cell| may_be_number(cell)) {
+        return None;
+    }
+    let may_be_title = |it: &Wording| it.title(lexicon).role.is_none() && it.unit().is_none();
+    let are_titles = cells
+        .iter()
+        .all(|cell| means_indicator(cell, lexicon) || cell.wording().is_some_and(may_be_title));
+    let known = cells
+        .iter()
+        .filter(|it| are_titles && means_indicator(it, lexicon));
+    let may_be_titles = are_titles && (cells.len() > 1 || known.count() > 0);
+    may_be_titles.then_some(BoardRow::Titles(cells))
+}
+
+fn may_be_number(cell: &GridCell<'_>) -> bool {
+    cell.wording().is_none_or(|it| is_number_in_words(&it.text))
+}
+
+/// `20 triệu đồng`, `12 lượt`; `2. Chăm lo` is a heading.
+fn is_number_in_words(text: &str) -> bool {
+    let is_of_number = |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | ' ' | '%');
+    let words = text.trim_start_matches(is_of_number);
+    let number = text[..text.len() - words.len()].trim_end();
+    number.ends_with(|it: char| it.is_ascii_digit() || it == '%')
+        && (words.is_empty() || parse_unit_of_measure(words).is_some())
+}
+
+fn means_indicator(cell: &GridCell<'_>, lexicon: &Lexicon) -> bool {
+    let title = cell.wording().map(|it| it.title(lexicon));
+    let meaning = title.map(|it| it.meaning(&[], lexicon));
+    matches!(meaning, Some(LabelMeaning::Indicator(_)))
+}
+
+/// Whether a cell says how its card's figure has changed: `▲ tăng 7 so với năm trước`, `+7`.
+fn compares(cell: &GridCell<'_>, lexicon: &Lexicon) -> bool {
+    const SIGNS: [char; 9] = ['+', '-', '−', '▲', '▼', '△', '▽', '↑', '↓'];
+    let shown = cell.shown();
+    let has_digit = || shown.contains(|it: char| it.is_ascii_digit());
+    let words = &lexicon.forms.words.comparing_words;
+    let is_said = |it: &Wording| contains_any(it.label_key(), words);
+    shown.trim_start_matches(['(', ' ']).starts_with(SIGNS) && has_digit()
+        || cell.wording().is_some_and(is_said)
+}
+
+/// Whether two cells, as wide as they are merged, stand above each other.
+fn are_in_line(grid: &Grid<'_>, one: &GridCell<'_>, other: &GridCell<'_>) -> bool {
+    let columns = |cell: &GridCell<'_>| {
+        let span = grid.span(cell.address);
+        (span.first.column, span.last.column)
+    };
+    let ((first, last), (first_other, last_other)) = (columns(one), columns(other));
+    first <= last_other && first_other <= last
+}
+
+/// Whether every cell stands in line with one of these.
+fn fit(grid: &Grid<'_>, cells: &[&GridCell<'_>], others: &[&GridCell<'_>]) -> bool {
+    let is_in_line =
+        |cell: &&GridCell<'_>| others.iter().any(|other| are_in_line(grid, cell, other));
+    cells.iter().all(is_in_line)
+}
+
+/// Leaves only titles of which some mean indicators, or that stand as those do, with figures in line, and the rows of these.
+fn leave_others(rows: &mut Vec<BoardRow<'_>>, grid: &Grid<'_>, lexicon: &Lexicon) {
+    let is_known = |titles: &[&GridCell<'_>]| titles.iter().any(|it| means_indicator(it, lexicon));
+    let stands_as_known = |cells: &[&GridCell<'_>]| {
+        let mut titles = rows.iter().filter_map(BoardRow::titles);
+        titles.any(|titles| is_known(titles) && fit(grid, cells, titles))
+    };
+    let are_titles = |row: &BoardRow<'_>| row.titles().is_none_or(stands_as_known);
+    let mut left: Vec<bool> = rows.iter().map(are_titles).collect();
+    rows.retain(|_| left.remove(0));
+    // Next to titles, or to figures of theirs.
+    let is_of_board = |position: usize| {
+        let (above, below) = (&rows[..position], &rows[position + 1..]);
+        let is_titled = rows[position].titles().is_some();
+        let is_other = |row: &&BoardRow<'_>| row.titles().is_some() != is_titled;
+        let near = [
+            above.iter().rev().find(is_other),
+            below.iter().find(is_other),
+        ];
+        let cells = rows[position].cells();
+        near.into_iter().flatten().any(|other| match is_titled {
+            true => fit(grid, other.cells(), cells),
+            false => fit(grid, cells, other.cells()),
+        })
+    };
+    let mut left: Vec<bool> = (0..rows.len()).map(is_of_board).collect();
+    rows.retain(|_| left.remove(0));
+}
+
+/// Whether the figures of a board stand above their titles: both take turns from the first row to the last, and each figure is no
+/// nearer to the title on its other side.
+fn are_figures_above(rows: &[BoardRow<'_>], grid: &Grid<'_>) -> Option<bool> {
+    let takes_turns =
+        |pair: &[BoardRow<'_>]| pair[0].titles().is_some() != pair[1].titles().is_some();
+    let begins_with_figures = rows.first()?.titles().is_none();
+    let ends_with_figures = rows.last()?.titles().is_none();
+    if !rows.windows(2).all(takes_turns) || begins_with_figures == ends_with_figures {
+        return None;
+    }
+    let gap = |above: &BoardRow<'_>, below: &BoardRow<'_>| {
+        below.row().saturating_sub(above.last_row(grid))
+    };
+    let within = rows.chunks_exact(2).map(|card| gap(&card[0], &card[1]));
+    let between = rows[1..]
+        .chunks_exact(2)
+        .map(|next| gap(&next[0], &next[1]));
+    let is_near = within.max() <= between.min();
+    is_near.then_some(begins_with_figures)
+}
+
+impl<'g> Cards<'g> {
+    /// The first of their rows.
+    pub(super) fn first_row(&self) -> u32 {
+        self.rows.first().map_or(0, BoardRow::row)
+    }
+
+    pub(super) fn last_row(&self) -> u32 {
+        self.rows.last().map_or(0, BoardRow::row)
+    }
+
+    /// Their figures, as a table; those that are of no indicator, or not plainly of one, are told.
+    pub(super) fn table(
+        &self,
+        (file, grid): (&Arc<str>, &Grid<'_>),
+        statements: &SheetStatements,
+        lexicon: &Lexicon,
+        findings: &mut Vec<Finding>,
+    ) -> FigureTable {
+        let mut table = FigureTable::new(FormKind::ActivityReport, grid.sheet.clone());
+        let mut tell = |cell: &GridCell<'_>| {
+            let at = CellRef::new(file, grid.sheet, cell.address);
+            let message = row_unread::message(&cell.raw(), Why::BetweenTitles);
+            findings.push(Finding::about_cell(&row_unread::RULE, &at, message));
+        };
+        let Some(are_figures_above) = self.are_figures_above else {
+            let figures = self.rows.iter().filter(|row| row.titles().is_none());
+            figures
+                .filter_map(|row| row.cells().first())
+                .for_each(|cell| tell(cell));
+            return table;
+        };
+        let mut unknown = Vec::new();
+        for card in self.rows.chunks_exact(2) {
+            let (figures, titles) = match are_figures_above {
+                true => (&card[0], &card[1]),
+                false => (&card[1], &card[0]),
+            };
+            for title in titles.cells() {
+                let cells = figures.cells().iter();
+                let mut cells = cells.filter(|it| are_in_line(grid, title, it));
+                match (cells.next(), cells.next()) {
+                    (Some(first), Some(_)) => tell(first),
+                    (figure, _) => {
+                        let at = CellAddress::new(figures.row(), title.address.column);
+                        let figure = figure.copied().ok_or(at);
+                        let place = (file, grid);
+                        unknown.extend(push(
+                            place,
+                            (title, figure),
+                            statements,
+                            (&mut table, lexicon),
+                        ));
+                    }
+                }
+            }
+        }
+        findings.extend(unknown);
+        let mut figures = table.figures.iter();
+        if figures.any(|figure| figure.column == FigureColumn::Target) {
+            table.form = FormKind::PledgeReport;
+        }
+        table
+    }
+}
+
+/// Puts the figure of a card among those of the table, an empty one where it has none; what is told where its title means nothing.
+fn push(
+    (file, grid): (&Arc<str>, &Grid<'_>),
+    (title, figure): (&GridCell<'_>, Result<&GridCell<'_>, CellAddress>),
+    statements: &SheetStatements,
+    (table, lexicon): (&mut FigureTable, &Lexicon),
+) -> Option<Finding> {
+    let wording = title.wording()?;
+    let column = Column::new(title.address, Cow::Borrowed(wording.title(lexicon)));
+    let (code, says) = match kind_of(&column, lexicon, true) {
+        ColumnKind::Indicator(code, says) => (code, says),
+        other => {
+            let cell = figure.ok()?;
+            let nearest = match other {
+                ColumnKind::Unknown(nearest) => nearest,
+                _ => Vec::new(),
+            };
+            let at = CellRef::new(file, grid.sheet, cell.address);
+            return Some(unmatched(
+                &at,
+                (&wording.text, &cell.raw()),
+                &nearest,
+                lexicon,
+            ));
+        }
+    };
+    if column.title.has_slip(&[], lexicon) {
+        table.words.slips.push(LabelSlip {
+            at: CellRef::new(file, grid.sheet, title.address),
+            written: wording.text.clone(),
+            indicator: code.clone(),
+        });
+    }
+    let is_money = lexicon.is_of_kind(&code, IndicatorKind::Money);
+    let of_sheet = statements.unit_of_measure.as_ref();
+    let of_sheet = of_sheet.filter(|unit| is_meant_for(unit, is_money));
+    let declared = column.unit_of_measure().or(of_sheet);
+    let declared = declared.map(|unit| table.declare(unit));
+    let by_column = column.timed(grid, table);
+    let mut cell = match figure {
+        Ok(cell) => FigureCell::new(code, cell.address, Some(cell)),
+        Err(at) => FigureCell::empty(code, at),
+    };
+    cell.column = match (says, statements.title.says) {
+        (FigureColumn::Actual, Some(FigureColumn::Target)) => FigureColumn::Target,
+        (says, _) => says,
+    };
+    cell.timed.by_column = by_column;
+    cell.declared = declared;
+    table.figures.push(cell);
+    None
+}
