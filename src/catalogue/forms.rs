@@ -159,6 +159,8 @@ pub struct FormWords {
     pub question_ends: Vec<String>,
     /// What a question asks with for what stands behind it.
     pub question_words: Vec<String>,
+    pub question_numbers: Vec<String>,
+    pub summing_beginnings: Vec<String>,
     pub target_label_beginnings: Vec<String>,
     pub proposal_titles: Vec<String>,
     pub granted_titles: Vec<String>,
@@ -166,6 +168,7 @@ pub struct FormWords {
     /// What the title of a column holds whose figures their unit gave.
     pub reported_words: Vec<String>,
     pub final_words: Vec<String>,
+    pub correction_words: Vec<String>,
     pub estimate_notes: Vec<String>,
     pub remark_subjects: Vec<String>,
     pub figure_remarks: Vec<String>,
@@ -207,6 +210,8 @@ pub struct FormWords {
     pub example_rows: Vec<String>,
     pub whole_words: Vec<String>,
     pub wider_words: Vec<String>,
+    pub all_of_words: Vec<String>,
+    pub whole_unit_words: Vec<String>,
     pub several_units_words: Vec<String>,
     pub other_titles: Vec<String>,
     pub line_links: Vec<String>,

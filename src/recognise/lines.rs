@@ -2,6 +2,7 @@
 //! sentences. A line may begin with the name of the unit that it is of: `1. CĐCS Sở Y tế: tổng số đoàn viên 23 người; điểm cụm chấm: 98`.
 
 use super::Lexicon;
+use super::cards::Cards;
 use super::clauses::{self, Meant, Part};
 use super::grid::{Grid, GridCell, Row};
 use super::labels::LabelMeaning;
@@ -21,6 +22,7 @@ use crate::observation::FormKind;
 use crate::quantity::is_left_blank;
 use crate::read::CellContent;
 use crate::text::{self, begins_with_any};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Fewer labels may stand in any letter.
@@ -45,6 +47,8 @@ struct Line<'g> {
     unit: Option<String>,
     /// Its labels with their figures; of a heading none.
     parts: Vec<Part<'g>>,
+    /// Whether its cell holds the figure alone, and the label stands in another.
+    is_card: bool,
 }
 
 impl<'g> Line<'g> {
@@ -58,6 +62,19 @@ impl<'g> Line<'g> {
             cell,
             unit,
             parts: parts_of(rest, lexicon),
+            is_card: false,
+        }
+    }
+
+    fn of_card(label: &Wording, figure: &'g GridCell<'g>) -> Self {
+        Self {
+            cell: figure,
+            unit: None,
+            parts: vec![Part::new(
+                Cow::Owned(Box::new(label.clone())),
+                &figure.raw(),
+            )],
+            is_card: true,
         }
     }
 
@@ -90,11 +107,25 @@ fn unit_before<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str
 
 /// The lines of a sheet without tables, where they are a form.
 pub(super) fn found<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Lines<'g>> {
-    let of_row = |row| {
-        let cell = only_text(row)?;
-        Some(Line::read(cell, cell.wording()?, lexicon))
-    };
-    Lines::of(grid.rows().filter_map(of_row), grid, lexicon)
+    let texts = grid.rows().filter_map(only_text);
+    Lines::of(
+        texts.flat_map(|cell| lines_in(cell, lexicon)),
+        grid,
+        lexicon,
+    )
+}
+
+/// What a text says as one line, or as several where more of it is understood so.
+fn lines_in<'g>(cell: &'g GridCell<'g>, lexicon: &'g Lexicon) -> Vec<Line<'g>> {
+    let whole = cell.wording().map(|it| Line::read(cell, it, lexicon));
+    let known = |lines: &[Line<'_>]| lines.iter().map(|it| it.known(lexicon)).sum::<usize>();
+    let whole: Vec<Line<'_>> = whole.into_iter().collect();
+    let lines = cell.lines().iter();
+    let lines: Vec<Line<'_>> = lines.map(|it| Line::read(cell, it, lexicon)).collect();
+    match known(&lines) > known(&whole) {
+        true => lines,
+        false => whole,
+    }
 }
 
 /// The same in the cells of a table that holds no figures: `Công tác tổ chức | - Tổng số đoàn viên: 24 người, trong đó nữ: 11 người …`
@@ -138,6 +169,18 @@ impl<'g> Lines<'g> {
             first_row: lines.first()?.cell.address.row,
             is_of_units: of_units.filter(|line| line.known(lexicon) > 0).count() > 1,
             lines,
+        })
+    }
+
+    /// The figures of cards.
+    pub(super) fn of_cards(cards: &Cards<'g>) -> Option<Self> {
+        let pairs = cards.pairs.iter();
+        let lines =
+            pairs.filter_map(|(label, figure)| Some(Line::of_card(label.wording()?, figure)));
+        Some(Self {
+            first_row: *cards.rows.first()?,
+            lines: lines.collect(),
+            is_of_units: false,
         })
     }
 
@@ -304,6 +347,11 @@ impl Lines<'_> {
                     continue;
                 };
                 let meant = (indicator, statements.title.says);
+                let content = match line.is_card {
+                    true => grid.figure_content(line.cell),
+                    false => CellContent::Text(part.figure.as_str().into()),
+                };
+                let part = (part, content);
                 above.push((grid, line.cell), part, meant, (&mut table, lexicon));
             }
         }
@@ -397,11 +445,10 @@ impl Above {
     fn push(
         &self,
         (grid, cell): (&Grid<'_>, &GridCell<'_>),
-        part: &Part<'_>,
+        (part, content): (&Part<'_>, CellContent),
         (indicator, title_says): (&Indicator, Option<FigureColumn>),
         (table, lexicon): (&mut FigureTable, &Lexicon),
     ) {
-        let content = CellContent::Text(part.figure.as_str().into());
         let label = part.label.label(lexicon);
         let time = match label.time {
             Time::Unsaid => part.time,

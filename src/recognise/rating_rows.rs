@@ -11,6 +11,7 @@ use super::region::Region;
 use super::sayings::FigureColumn;
 use super::tables::{FigureCell, FigureTimes};
 use super::walk::{MeantRow, RatingLines, Walk};
+use super::wording::Wording;
 use crate::catalogue::{ColumnRole, Indicator, IndicatorKind};
 use crate::read::CellContent;
 
@@ -62,6 +63,19 @@ impl<'a> Walk<'a> {
         else {
             return;
         };
+        let offered = match indicator.kind {
+            IndicatorKind::Category => self.offered_in(row),
+            _ => Vec::new(),
+        };
+        if !offered.is_empty() {
+            self.table.figures[first].content = None;
+            self.above.rating = Some(RatingLines {
+                figure: first,
+                offered,
+                marked: Vec::new(),
+            });
+            return;
+        }
         // What stands in the figure's own cell is the rating, but for a mark.
         let own = row.cell(at.column);
         let is_marked = own.is_some_and(|it| is_cross(it, self.region.lexicon));
@@ -74,6 +88,7 @@ impl<'a> Walk<'a> {
         }
         self.above.rating = Some(RatingLines {
             figure: first,
+            offered: Vec::new(),
             marked: Vec::new(),
         });
         if let Some(line) = line {
@@ -82,9 +97,60 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The categories that a row holds side by side, where it holds several: they are offered, and none of them is told.
+    fn offered_in(&self, row: Row<'_>) -> Vec<(u32, String)> {
+        let lexicon = self.region.lexicon;
+        let category = |cell: &GridCell<'_>| {
+            lexicon.rating(cell.wording().map(Wording::said)?)?;
+            Some((cell.address.column, cell.text().to_owned()))
+        };
+        let offered: Vec<_> = row.cells.iter().filter_map(category).collect();
+        match offered.iter().any(|it| it.1 != offered[0].1) {
+            true => offered,
+            false => Vec::new(),
+        }
+    }
+
+    /// Whether the row that was just read holds the categories of a rating side by side.
+    pub(super) fn offers_categories(&self) -> bool {
+        let rating = self.above.rating.as_ref();
+        rating.is_some_and(|it| !it.offered.is_empty())
+    }
+
+    /// Reads the marks of the row below categories that stand side by side; whether it holds any.
+    fn read_marks(&mut self, row: Row<'_>) -> bool {
+        let lexicon = self.region.lexicon;
+        let Some(rating) = &self.above.rating else {
+            return false;
+        };
+        let offered = rating.offered.iter();
+        let marks = offered.filter_map(|(column, words)| {
+            let mark = row.cell(*column).filter(|it| is_cross(it, lexicon))?;
+            Some((words.clone(), mark))
+        });
+        let marks: Vec<(String, &GridCell<'_>)> = marks.collect();
+        for (words, mark) in &marks {
+            self.mark_category(&CategoryLine {
+                words,
+                is_labelled: false,
+                mark: Some(*mark),
+            });
+        }
+        !marks.is_empty()
+    }
+
     /// Reads a row that tells a rating by words and marks alone: one of its categories, or `Xếp loại: ☐ Xuất sắc ☑ Tốt`.
     pub(super) fn read_rating(&mut self, row: Row<'a>) -> Option<RowKind> {
-        if self.above.rating.is_some() {
+        if self.read_marks(row) {
+            self.above.rating = None;
+            return Some(RowKind::Facts);
+        }
+        if self
+            .above
+            .rating
+            .as_ref()
+            .is_some_and(|it| it.offered.is_empty())
+        {
             match self.category_line(row).filter(|line| !line.is_labelled) {
                 Some(line) => {
                     self.mark_category(&line);
@@ -93,6 +159,7 @@ impl<'a> Walk<'a> {
                 None => self.above.rating = None,
             }
         }
+        self.above.rating = self.above.rating.take().filter(|it| it.offered.is_empty());
         self.read_rating_line(row)
     }
 

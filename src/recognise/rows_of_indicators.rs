@@ -10,6 +10,7 @@ use super::labels::LabelMeaning;
 use super::lead_column::lead_column;
 use super::line::{NameStrength, Naming};
 use super::numbering::is_numbering_row;
+use super::parts_of_unit;
 use super::region::{Region, Stage};
 use super::row_figures::Share;
 use super::row_label::RowLabel;
@@ -21,7 +22,7 @@ use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
 use super::tables::{CongressFact, FigureCell, FigureTable, FigureTimes, UnitRow};
 use super::time::Time;
-use super::walk::{Above, BesideLabels, FigureOf, MeantRow, Plan, Section, Walk};
+use super::walk::{Above, BesideLabels, FigureOf, HeadingsAbove, MeantRow, Plan, Section, Walk};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, CongressField, Indicator, IndicatorKind};
 use crate::finding::Finding;
@@ -66,7 +67,7 @@ pub(super) fn read_table(
         above: Above::below(region),
         section: section.unwrap_or_default(),
         units: TableUnits::new(unit_column, statements.unit_of_measure.clone()),
-        unit_sections: Vec::new(),
+        headings: HeadingsAbove::default(),
         table,
         findings,
     };
@@ -79,6 +80,7 @@ pub(super) fn read_table(
         .collect();
     walk.units.close(&mut walk.table, region);
     walk.give_sections_to_units();
+    walk.leave_parts();
     walk.table.form = walk.form(statements);
     let left = (walk.section.left(&walk.table), walk.last_row());
     (walk.table, kinds, left)
@@ -355,6 +357,7 @@ impl<'a> Walk<'a> {
         match (is_stacked, is_shared) {
             (true, _) => self.report_unread(row, Why::Stacked),
             (false, true) => self.report_unread(row, Why::Merged),
+            (false, false) if self.offers_categories() => RowKind::Facts,
             (false, false) => RowKind::Figures,
         }
     }
@@ -515,7 +518,7 @@ impl<'a> Walk<'a> {
             return false;
         };
         if let Naming::Unit(NameStrength::Grassroots) = wording.line(lexicon).names {
-            self.unit_sections.push(UnitRow {
+            self.headings.of_units.push(UnitRow {
                 name: wording.text.clone(),
                 code: None,
                 cluster: None,
@@ -524,6 +527,9 @@ impl<'a> Walk<'a> {
         }
         let heading = wording.heading(lexicon);
         let mark = number_of_heading(number.map(|number| &*number.text), &wording.text);
+        let words = &lexicon.forms.words;
+        let of_part = parts_of_unit::heading(title, wording.label_key(), mark, words);
+        self.headings.of_parts.push(of_part);
         if wording.names_indicator(lexicon) && heading.says.is_none() {
             return false;
         }
@@ -549,7 +555,7 @@ impl<'a> Walk<'a> {
     /// `I. CĐCS Sở Y tế`, `II. CĐCS Sở Nội vụ`: where all figures stand below names of unions and the same is asked of several,
     /// the rows are of those.
     fn give_sections_to_units(&mut self) {
-        let sections = std::mem::take(&mut self.unit_sections);
+        let sections = std::mem::take(&mut self.headings.of_units);
         if sections.len() < 2 || !self.table.units.is_empty() {
             return;
         }

@@ -3,7 +3,7 @@
 use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
-use super::layout::Column;
+use super::layout::{Body, Column};
 use super::measure::is_meant_for;
 use super::rating_marks::rating_in;
 use super::region::{Region, Stage};
@@ -17,6 +17,7 @@ use super::tables::{FigureCell, FigureTable, FigureTimes, TotalCell, UnitRow};
 use super::time::{Time, told_time};
 use super::time_words::TimeWords;
 use super::walk::Section;
+use super::whole_columns::is_of_one_unit;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, FormWords, IndicatorKind};
 use crate::finding::Finding;
@@ -70,16 +71,19 @@ pub(super) fn read_table(
         has_ended: false,
         unit_above: None,
         is_below_whole: false,
+        parts: 0,
+        total_rows: Vec::new(),
         cluster_above: statements.first(Said::Cluster).map(str::to_owned),
         table,
         findings,
     };
     walk.has_second_rows = region.has_second_rows(|row| walk.is_bare(row));
-    let kinds = region
+    let mut kinds: RowKinds = region
         .rows()
         .map(|row| (row.number, walk.read_row(row)))
         .collect();
     walk.close_group();
+    walk.give_total_to_unit(&mut kinds);
     walk.table.words.slips = title_slips(region, &walk.columns);
     close_totals(&mut walk.table);
     let left = walk.section.left(&walk.table);
@@ -107,6 +111,9 @@ struct Walk<'a> {
     unit_above: Option<usize>,
     /// Whether rows with bullets would be parts of that.
     is_below_whole: bool,
+    /// How many rows are of a part of a unit, and which sum up others.
+    parts: usize,
+    total_rows: Vec<Row<'a>>,
     cluster_above: Option<String>,
     table: FigureTable,
     findings: &'a mut Vec<Finding>,
@@ -155,7 +162,8 @@ impl<'a> Walk<'a> {
         // `Tổng 2 đơn vị`
         let is_total = words.is_total(key)
             || words.is_total_of_parts(&name.text)
-            || words.is_total_of_units(key);
+            || words.is_total_of_units(key)
+            || words.whole_unit_words.iter().any(|it| it == key);
         if begins_with_any(key, &words.carried_row_beginnings) {
             return RowKind::Comparison;
         }
@@ -178,6 +186,7 @@ impl<'a> Walk<'a> {
         let is_below_whole = is_bulleted && self.is_below_whole;
         let of_nobody = is_below_whole.then_some(Why::PartOfUnit);
         if let Some(why) = of_nobody.or_else(|| of_no_unit(key, words)) {
+            self.parts += usize::from(why == Why::PartOfUnit);
             return self.report_unread(row, why);
         }
         self.is_below_whole = false;
@@ -251,10 +260,11 @@ impl<'a> Walk<'a> {
     }
 
     /// A row that sums up the units above it, or a heading that sums up those that follow.
-    fn read_total(&mut self, row: Row<'_>, is_below: bool) -> RowKind {
+    fn read_total(&mut self, row: Row<'a>, is_below: bool) -> RowKind {
         let units_so_far = self.table.units.len();
         self.close_group();
         if is_below {
+            self.total_rows.push(row);
             self.push_totals(row, self.first_of_group..units_so_far);
             self.first_of_group = units_so_far;
         } else {
@@ -375,6 +385,26 @@ impl<'a> Walk<'a> {
             .tell(&rules::row_unread::RULE, cell.address, message);
         self.findings.push(told);
         RowKind::Unread
+    }
+
+    /// Where all rows are of parts of the one unit whose form it is (`Tổ công đoàn 1`), what they sum up to is its own.
+    fn give_total_to_unit(&mut self, kinds: &mut RowKinds) {
+        let region = self.region;
+        let body = Body::new(region.grid, region.header.first_row..region.end);
+        let is_of_parts = self.table.units.is_empty() && self.parts > 1;
+        let [total] = self.total_rows[..] else {
+            return;
+        };
+        if !is_of_parts || !is_of_one_unit(&body, region.lexicon) {
+            return;
+        }
+        self.table.totals.clear();
+        self.table.form = FormKind::ActivityReport;
+        self.push_figures(total, None, None);
+        let kind = kinds.iter_mut().find(|(row, _)| *row == total.number);
+        if let Some((_, kind)) = kind {
+            *kind = RowKind::Figures;
+        }
     }
 
     /// A heading's figures sum up the units that follow it, up to the next heading or total.

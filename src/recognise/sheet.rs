@@ -4,6 +4,7 @@ use super::Lexicon;
 use super::above::LastRow;
 use super::account::{self, Around, RowKind, TableAccount};
 use super::bounds::Bounds;
+use super::cards::{self, Cards};
 use super::congress;
 use super::grid::{Grid, GridCell};
 use super::header::{find_headers, header_of_before};
@@ -62,20 +63,16 @@ pub(super) fn recognise_sheet<'a>(
         recognised.beyond = Some(Bounds::built_in().beyond_headers(grid.sheet));
         return None;
     }
-    // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
-    let are_told = !headers.is_empty() && !headers.iter().any(Header::is_read);
-    if headers.is_empty() || are_told {
-        tell_tables(sheet, &headers, last_row, aside);
-        headers.clear();
-        let before = header_of_before(grid, sheet.above, lexicon);
-        headers.extend(before.or_else(|| without_titles(grid, lexicon)));
-    }
+    let (cards, are_told) = settle_headers(sheet, &mut headers, last_row, aside);
     if let Some(first) = headers.first() {
         recognised.looked.has_header = true;
         let seen = || SeenHeader::of(grid, grid.row(first.first_row));
         recognised.looked.seen.get_or_insert_with(seen);
     }
-    let in_lines = || lines::found(grid, lexicon);
+    let in_lines = || match &cards {
+        Some(cards) => Lines::of_cards(cards),
+        None => lines::found(grid, lexicon),
+    };
     let (tables_before, told_before) = (recognised.tables.len(), findings.len());
     let in_lines = headers.is_empty().then(in_lines).flatten();
     let first_line = in_lines.as_ref().map(|lines| lines.first_row);
@@ -97,6 +94,7 @@ pub(super) fn recognise_sheet<'a>(
     let in_lines =
         in_lines.map(|lines| lines.table((sheet.file, grid), &statements, lexicon, findings));
     tell_above(sheet, &headers, &statements, findings);
+    findings.extend(cards.iter().flat_map(|cards| tell_beside(sheet, cards)));
     let is_left = !are_told && in_lines.is_none() && !statements.tells_of_congress;
     tell_loose(sheet, is_left.then_some(&accounts), (findings, aside));
     let is_around = |row: u32| accounts.iter().all(|table| table.leaves(row));
@@ -114,6 +112,33 @@ pub(super) fn recognise_sheet<'a>(
         statements,
     });
     headers.pop()
+}
+
+/// Leaves the headers of a sheet that are read; where there are none, one of the sheets before or one without titles, or none beside
+/// cards. Returns these, and whether there are titles of what we do not read, which is told.
+fn settle_headers<'a>(
+    sheet: Sheet<'_, 'a>,
+    headers: &mut Vec<Header<'a>>,
+    last_row: u32,
+    aside: &mut Vec<Finding>,
+) -> (Option<Cards<'a>>, bool) {
+    let Sheet { grid, lexicon, .. } = sheet;
+    let is_table = |header: &Header<'_>| header.is_read() && !header.is_of_own_unit();
+    let may_hold_cards = !headers.iter().any(is_table);
+    let cards = may_hold_cards.then(|| cards::found(grid, lexicon));
+    if let Some(cards) = cards.flatten() {
+        headers.clear();
+        return (Some(cards), false);
+    }
+    // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
+    let are_told = !headers.is_empty() && !headers.iter().any(Header::is_read);
+    if headers.is_empty() || are_told {
+        tell_tables(sheet, headers, last_row, aside);
+        headers.clear();
+        let before = header_of_before(grid, sheet.above, lexicon);
+        headers.extend(before.or_else(|| without_titles(grid, lexicon)));
+    }
+    (None, are_told)
 }
 
 /// The lines in the cells of a sheet's tables, where these hold no figures.
@@ -233,6 +258,9 @@ fn tell_table(region: &Region<'_>, findings: &mut Vec<Finding>) -> account::RowK
     kinds
 }
 
+/// Fewer loose numbers stand in a title.
+const FEWEST_ON_SHEET: usize = 2;
+
 /// Tells of numbers in no table: of a sheet without one where another sheet holds one, else above and below the tables. `None`
 /// where they are read or told otherwise.
 fn tell_loose(
@@ -240,8 +268,6 @@ fn tell_loose(
     accounts: Option<&Vec<TableAccount<'_>>>,
     (findings, aside): (&mut Vec<Finding>, &mut Vec<Finding>),
 ) {
-    /// Fewer stand in a title.
-    const FEWEST_ON_SHEET: usize = 2;
     /// Fewer are numbers of telephones, of papers.
     const FEWEST_AROUND: usize = 3;
     let Sheet {
@@ -261,6 +287,18 @@ fn tell_loose(
     let is_outside = |row: u32| accounts.iter().all(|table| table.is_outside(row));
     let told = loose_numbers::report(file, grid, lexicon, is_outside, FEWEST_AROUND);
     findings.extend(told);
+}
+
+/// Tells of the numbers beside cards, and of those in cards of which it is not certain whose they are.
+fn tell_beside(sheet: Sheet<'_, '_>, cards: &Cards<'_>) -> Vec<Finding> {
+    let Sheet {
+        file,
+        grid,
+        lexicon,
+        ..
+    } = sheet;
+    let is_beside = |row: u32| cards.pairs.is_empty() || !cards.rows.contains(&row);
+    loose_numbers::report(file, grid, lexicon, is_beside, FEWEST_ON_SHEET)
 }
 
 /// Tells of the figures that stand beside their labels above the first table.

@@ -1,5 +1,5 @@
-//! Forms of several units below each other on one sheet, each with its letterhead, its title and its table: each is read as
-//! if it stood on a sheet of its own.
+//! Forms of several units below each other on one sheet, each with its letterhead, its title and its table, or with its name above
+//! its titles: each is read as if it stood on a sheet of its own.
 
 use super::Lexicon;
 use super::grid::{Grid, Row};
@@ -56,11 +56,21 @@ fn begins(grid: &Grid<'_>, lexicon: &Lexicon) -> Vec<u32> {
             let is_title = || lines_of(**row, lexicon).any(|line| line.title.is_some());
             between.contains(&row.number) && is_title()
         });
-        let (Some(name), Some(above), Some(title)) = (name, above, title) else {
+        let (Some(name), Some(above)) = (name, above) else {
             continue;
         };
+        let heads = |name: &NameRow<'_>, header: &Header<'_>| {
+            let mut between = grid.rows_within(name.row + 1..header.first_row);
+            between.all(is_of_lines)
+        };
+        // Below one letterhead for all, each table may have but the name of its unit: `2. CĐCS Trường Tiểu học …`.
+        let begins_at = match title {
+            Some(title) => name.row.min(title.number),
+            None if heads(above, pair[0]) && heads(name, pair[1]) => name.row,
+            None => continue,
+        };
         if name.is_of_another(above) {
-            found.push(first_line(&rows, name.row.min(title.number), between.start));
+            found.push(first_line(&rows, begins_at, between.start));
         }
     }
     found

@@ -106,10 +106,13 @@ pub(super) struct UnfilledRow<'a> {
     pub(super) figures: std::ops::Range<usize>,
 }
 
-/// A rating whose categories stand below its label, or beside it, a row each: which of them are marked.
+/// A rating whose categories stand below its label, or beside it, a row each, or all in its row above their marks: which of them are
+/// marked.
 pub(super) struct RatingLines {
     /// The place of its figure in the table's.
     pub(super) figure: usize,
+    /// The categories that stand in its own row, by their columns.
+    pub(super) offered: Vec<(u32, String)>,
     pub(super) marked: Vec<String>,
 }
 
@@ -164,6 +167,23 @@ impl Section {
     }
 }
 
+/// The headings of a table.
+#[derive(Default)]
+pub(super) struct HeadingsAbove {
+    /// Those that name grassroots unions.
+    pub(super) of_units: Vec<UnitRow>,
+    /// All, where they may be of parts of a unit.
+    pub(super) of_parts: Vec<PartHeading>,
+}
+
+/// A heading that may begin the rows of a part of a unit.
+pub(super) struct PartHeading {
+    pub(super) saying: Saying,
+    pub(super) mark: Option<Mark>,
+    /// Whether it is of the whole unit.
+    pub(super) is_of_all: bool,
+}
+
 /// Walks down a table.
 pub(super) struct Walk<'a> {
     pub(super) region: &'a Region<'a>,
@@ -171,8 +191,7 @@ pub(super) struct Walk<'a> {
     pub(super) above: Above<'a>,
     pub(super) section: Section,
     pub(super) units: TableUnits<'a>,
-    /// Headings that name grassroots unions.
-    pub(super) unit_sections: Vec<UnitRow>,
+    pub(super) headings: HeadingsAbove,
     pub(super) table: FigureTable,
     pub(super) findings: &'a mut Vec<Finding>,
 }

@@ -410,4 +410,83 @@ pub(super) const CASES: &[Case] = &[
         found: &["row-unread C6", "row-unread C7"],
         counted: &["members 40", "members 49", "workers 40", "workers 50"],
     },
+    Case {
+        why: "last year's sheet with proposals for awards is left out with them, by its name and a line that is no title",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "Thi đua",
+                    "
+  | A  | B                           | C         | D
+1 | CĐCS Trường THCS Nguyễn Du
+2 | THI ĐUA - NĂM 2023
+4 | TT | Nội dung                    | ĐVT       | Kết quả
+5 | 1  | Số sáng kiến được công nhận | sáng kiến | 4
+",
+                ),
+                (
+                    "Thi đua 2022",
+                    "
+  | A   | B                           | C         | D
+1 | CĐCS Trường THCS Nguyễn Du
+2 | THI ĐUA - NĂM 2022
+4 | TT  | Nội dung                    | ĐVT       | Kết quả
+5 | 1   | Số sáng kiến được công nhận | sáng kiến | 3
+7 | STT | Họ và tên                   | Chức vụ   | Hình thức khen thưởng
+8 | 1   | Lê Văn An                   | Tổ trưởng | Giấy khen của LĐLĐ tỉnh
+9 | 2   | Trần Thị Bình               | Tổ phó    | Giấy khen của LĐLĐ tỉnh
+",
+                ),
+            ]),
+        )],
+        found: &["column-unknown D4", "row-unread A2"],
+        counted: &["initiatives 4"],
+    },
+    Case {
+        why: "where all rows are of parts of the form's own unit, the row that sums them up is the unit's",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B            | C                | D                 | E
+1 | CĐCS Trường THCS Nguyễn Du
+2 | SỐ LIỆU NĂM 2023
+4 | TT | Tổ công đoàn | Tổng số đoàn viên | Số lượt thăm hỏi | Số sáng kiến được công nhận
+5 | 1  | Tổ CĐ Tự nhiên | 20              | 3                | 1
+6 | 2  | Tổ CĐ Xã hội   | 21              | 4                | 2
+7 |    | Tổng cộng      | 41              | 7                | 3
+",
+            ),
+        )],
+        found: &["row-unread C5", "row-unread C6"],
+        counted: &["initiatives 3", "members 41", "visits 7"],
+    },
+    Case {
+        why: "beside a section of the whole unit those of its parts are told and do not count",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+   | A  | B                               | C     | D
+6  | I  | TOÀN CÔNG ĐOÀN CƠ SỞ
+7  | 1  | Tổng số đoàn viên công đoàn     | người | 41
+8  | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 7
+9  | II | Khối lâm sàng
+10 | 1  | Tổng số đoàn viên công đoàn     | người | 30
+11 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 4
+12 | III | Khối hành chính
+13 | 1  | Tổng số đoàn viên công đoàn     | người | 11
+14 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 3
+",
+            ),
+        )],
+        found: &[
+            "row-unread D10",
+            "row-unread D11",
+            "row-unread D13",
+            "row-unread D14",
+        ],
+        counted: &["members 41", "visits 7"],
+    },
 ];
