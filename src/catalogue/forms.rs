@@ -166,6 +166,7 @@ pub struct FormWords {
     /// What the title of a column holds whose figures their unit gave.
     pub reported_words: Vec<String>,
     pub final_words: Vec<String>,
+    pub correction_words: Vec<String>,
     pub estimate_notes: Vec<String>,
     pub remark_subjects: Vec<String>,
     pub figure_remarks: Vec<String>,
@@ -216,6 +217,7 @@ pub struct FormWords {
     pub example_rows: Vec<String>,
     pub whole_words: Vec<String>,
     pub wider_words: Vec<String>,
+    pub all_of_words: Vec<String>,
     pub several_units_words: Vec<String>,
     pub other_titles: Vec<String>,
     pub line_links: Vec<String>,

@@ -11,6 +11,7 @@ use crate::recognise::{Knowledge, Lexicon, MinutesKind, MinutesRow, RowSubject};
 use crate::register::Register;
 use crate::resolve::{Draft, DraftMinutes};
 use crate::rules;
+use crate::rules::row_unread::other_time_message;
 use crate::tables::{Attendance, AwardCount, Leadership, Nomination};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,6 +52,12 @@ pub(super) fn read_conferences(
             continue;
         };
         for minutes in &draft.minutes {
+            if let Some(saying) = &minutes.table.apart {
+                let at = CellRef::new(&submission.file, &minutes.table.sheet, saying.at);
+                let message = other_time_message(&saying.written, true, &period.label());
+                findings.push(Finding::about_cell(&rules::row_unread::RULE, &at, message));
+                continue;
+            }
             let mut reader = Reader {
                 file: &submission.file,
                 period,

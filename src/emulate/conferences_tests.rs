@@ -50,6 +50,7 @@ fn draft(
             period,
             rows: rows.iter().enumerate().map(row).collect(),
             is_beside_figures: false,
+            apart: None,
         },
         units: rows
             .iter()

@@ -22,6 +22,7 @@ pub use unit::{
     trailing_amount,
 };
 
+pub(crate) use read::says_in_words;
 pub(crate) use words::is_broken_between_digits;
 
 use crate::text::clean;

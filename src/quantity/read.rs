@@ -90,6 +90,11 @@ pub fn says_nothing(content: &CellContent) -> bool {
     matches!(content, CellContent::Text(text) if WORDS.is_zero(&prepare(text)))
 }
 
+/// Whether a text says that a figure follows in words: `bằng chữ: mười hai`.
+pub(crate) fn says_in_words(text: &str) -> bool {
+    WORDS.spelling.introduces(text)
+}
+
 /// What the words around a figure mean in its place: whether it is approximate, and its comparator.
 type Judge = fn(Claims) -> Result<(bool, Option<Comparator>), QuantityError>;
 

@@ -3,7 +3,7 @@
 
 use super::literal::take_literal;
 use super::unit::parse_unit_of_measure;
-use crate::text::label_key;
+use crate::text::{begins_with_any, label_key};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -26,10 +26,13 @@ pub(super) struct Spelling {
 /// Figures from here on are not spelled.
 const END: u64 = 1_000_000_000_000;
 
-/// A text without the words in parentheses at its end that say its figure again.
+/// A text without the words at its end that say its figure again, in parentheses or introduced: `12 người, bằng chữ: mười hai`.
 pub(super) fn without_spelled<'t>(text: &'t str, spelling: &Spelling) -> Option<&'t str> {
-    let (figure, words) = text.strip_suffix(')')?.rsplit_once('(')?;
-    let figure = figure.trim_end();
+    let (figure, words) = match text.strip_suffix(')') {
+        Some(inside) => inside.rsplit_once('(')?,
+        None => spelling.introduced(text)?,
+    };
+    let figure = figure.trim_end_matches([' ', ',', ';', '-', '–', '.']);
     let (literal, unit) = take_literal(figure)?;
     let unit = label_key(unit);
     let mut values = [literal.grouped, literal.decimal].into_iter().flatten();
@@ -41,6 +44,17 @@ pub(super) fn without_spelled<'t>(text: &'t str, spelling: &Spelling) -> Option<
 }
 
 impl Spelling {
+    /// Whether words say that a figure follows in words.
+    pub(super) fn introduces(&self, words: &str) -> bool {
+        begins_with_any(&label_key(words), &self.introducing)
+    }
+
+    /// A text before and from the words that say so.
+    fn introduced<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let at = self.introducing.iter().filter_map(|it| text.find(it));
+        at.min().map(|at| text.split_at(at))
+    }
+
     /// Whether words say a number, its unit of measure behind it or not.
     fn says(&self, words: &str, (value, unit): (u64, &str)) -> bool {
         let key = label_key(words);
@@ -133,6 +147,11 @@ mod tests {
             ),
             ("2.000.000.000 (hai tỷ)", "2.000.000.000"),
             ("15 triệu đồng (mười lăm triệu đồng)", "15 triệu đồng"),
+            ("12 người, bằng chữ: mười hai người", "12 người"),
+            (
+                "1.500.000 đ - bằng chữ: một triệu năm trăm nghìn",
+                "1.500.000 đ",
+            ),
         ] {
             let found = without_spelled(text, &WORDS.spelling);
             assert_eq!(found, Some(figure), "{text}");
@@ -148,6 +167,8 @@ mod tests {
             "15 (mười lăm triệu)",
             "12",
             "mười hai (12)",
+            "12 người, bằng chữ: mười ba người",
+            "12 người, mười hai người",
         ] {
             let found = without_spelled(other, &WORDS.spelling);
             assert_eq!(found, None, "{other}");

@@ -116,9 +116,11 @@ fn parse_anew(text: &str) -> Option<UnitOfMeasure> {
     UNITS.parse(bare).or_else(|| written_twice(bare))
 }
 
-/// One unit in several writings, as forms in two languages have it: `nghìn đồng / kVND`.
+/// One unit in several writings, as forms in two languages have it: `nghìn đồng / kVND`. What is in another script says nothing.
 fn written_twice(text: &str) -> Option<UnitOfMeasure> {
-    let mut writings = text.split(['/', '(']).map(|writing| {
+    let writings = text.split(['/', '(']);
+    let writings = writings.filter(|writing| !is_of_other_script(writing));
+    let mut writings = writings.map(|writing| {
         let writing = writing.trim_matches([' ', ')']);
         UNITS.parse(writing)
     });
@@ -130,6 +132,13 @@ fn written_twice(text: &str) -> Option<UnitOfMeasure> {
         written: text.to_owned(),
         ..unit.clone()
     })
+}
+
+/// Whether a text is in letters that Vietnamese is never written in: `백만동`, `ドン`.
+fn is_of_other_script(text: &str) -> bool {
+    const FIRST: char = '\u{2e80}';
+    let mut letters = text.chars().filter(|it| it.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|it| it >= FIRST)
 }
 
 /// The unit of amounts in a statement that may name several: `người, triệu đồng`. Where it speaks of money in a way that

@@ -91,9 +91,9 @@ pub(super) fn found<'g>(
     leave_others(&mut rows, grid, lexicon);
     let titles = || rows.iter().filter_map(BoardRow::titles);
     let known = titles().flatten().filter(|it| means_indicator(it, lexicon));
-    let is_board = count(&rows) >= FEWEST_ROWS
-        && known.count() >= FEWEST_TITLES
-        && titles().any(|titles| titles.len() > 1);
+    let may_be = count(&rows) >= FEWEST_ROWS || has_figures_on_both_sides(&rows);
+    let is_board =
+        may_be && known.count() >= FEWEST_TITLES && titles().any(|titles| titles.len() > 1);
     let last = rows.last()?.row();
     let is_title = |number: u32| {
         rows.iter()
@@ -211,6 +211,14 @@ fn leave_others(rows: &mut Vec<BoardRow<'_>>, grid: &Grid<'_>, lexicon: &Lexicon
     };
     let mut left: Vec<bool> = (0..rows.len()).map(is_of_board).collect();
     rows.retain(|_| left.remove(0));
+}
+
+/// Whether figures stand right above and right below titles: they are either's.
+fn has_figures_on_both_sides(rows: &[BoardRow<'_>]) -> bool {
+    rows.windows(3).any(|near| {
+        let are_figures = near[0].titles().is_none() && near[2].titles().is_none();
+        are_figures && near[1].titles().is_some()
+    })
 }
 
 /// Whether the figures of a board stand above their titles: both take turns from the first row to the last, and each figure is no

@@ -4,6 +4,7 @@ use super::concepts::ConceptLabels;
 use super::measure::{of_title, take_introduced, take_trailing_money};
 use super::questions::without_question;
 use super::remarks::take_parenthesis;
+use super::remarks::{in_parentheses, without_remarks};
 use super::time::{Time, told_time};
 use super::tones::Tones;
 use crate::catalogue::{ColumnRole, ColumnWords, Concepts, FormWords, Forms};
@@ -39,7 +40,12 @@ impl Title {
     /// Takes a title apart.
     pub(super) fn parse(written: &str, words: &FormWords) -> Self {
         let own = text::clean(text::own_words(written));
-        let own = without_question(Tones::built_in().whole(&own), words);
+        let own = Tones::built_in().whole(&own);
+        let asked = match own.contains('?') {
+            true => without_remarks(&own, words),
+            false => in_parentheses(&own),
+        };
+        let own = without_question(asked, words);
         let mut rest = own.to_lowercase();
         let mut unit_of_measure = None;
         let mut remarks = Vec::new();
@@ -269,11 +275,11 @@ impl ColumnTitles {
         known == Some(&ColumnRole::ReportingUnit)
     }
 
-    /// `Doanh nghiệp/CĐCS`, `Cơ quan, đơn vị`: units by two names.
+    /// `Doanh nghiệp/CĐCS`, `Cơ quan, đơn vị`: units by two names; `Năm 2024 › Doanh nghiệp`: under another title.
     fn names_several(&self, title: &Title) -> bool {
         let lowest = title.written.rsplit(" › ").next().unwrap_or_default();
         let mut parts = lowest.split(['/', ',', '-', '–', '&']);
-        let is_of_several = parts.clone().nth(1).is_some();
+        let is_of_several = parts.clone().nth(1).is_some() || lowest.len() < title.written.len();
         is_of_several && parts.all(|part| self.is_of_units(&text::label_key(part)))
             || self.names_union_and_body(&title.key)
     }

@@ -5,7 +5,7 @@ use super::labels::LabelMeaning;
 use super::remarks::without_remarks;
 use super::time::told_time;
 use crate::catalogue::{Indicator, IndicatorKind};
-use crate::quantity::{parse_unit_of_measure, says_nothing};
+use crate::quantity::{parse_unit_of_measure, says_in_words, says_nothing};
 use crate::read::CellContent;
 use crate::text;
 
@@ -39,6 +39,8 @@ impl Lexicon {
         };
         // `45 (đạt 95 %)` where a rate is asked for counts something else.
         let is_of_kind = indicator.kind != IndicatorKind::Percent || figure.contains('%');
+        // `12 (bằng chữ: mười ba)`: what says the figure again and is no remark on it says another.
+        let is_remark = || !says_in_words(remark) && is_remark();
         (is_figure && is_of_kind && is_remark()).then(|| figure.trim_end().to_string())
     }
 
@@ -201,6 +203,8 @@ mod tests {
             12 (kế hoạch: 20)                |
             12 (lũy kế 45)                   |
             12 (20)                          |
+            12 (bằng chữ: mười ba)           |
+            12 người, bằng chữ: mười ba      |
             12,5 (tăng                       |
             khoảng 12 (tăng 3)               |",
         ) {

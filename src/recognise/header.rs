@@ -21,6 +21,7 @@ use super::settled_columns::{counts_others, is_pledged_above, kind_of, settle, s
 use super::tied_layouts::settled;
 use super::time::told_time;
 use super::titles::RoledTitle;
+use super::whole_columns::introduces_unit;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
@@ -293,7 +294,11 @@ fn names_indicators(row: Row<'_>, lexicon: &Knowledge) -> bool {
                 LabelMeaning::Indicator(_)
             )
         };
-        text.names_indicator(lexicon) || text.text.contains('(') && means()
+        let sums = || {
+            let mut summing = lexicon.forms.words.pivot_sums.iter();
+            summing.any(|it| text.label_key().starts_with(it.as_str()))
+        };
+        text.names_indicator(lexicon) || (text.text.contains('(') || sums()) && means()
     };
     let names = texts.filter(is_name).count();
     names >= FEWEST && row.cells.len() <= 2 * names
@@ -542,6 +547,8 @@ fn settle_names(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowl
     };
     let mut columns = columns.iter_mut();
     let found = columns.find(|column| role(column).is_some() && holds_names(column.index));
+    // Below `Công đoàn cơ sở | Sở Y tế` stand parts of that one.
+    let found = found.filter(|_| !introduces_unit(body, lexicon));
     if let Some(column) = found {
         column.title.to_mut().role = role(column);
     }

@@ -92,12 +92,23 @@ fn unit_before<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str
 
 /// The lines of a sheet without tables, where they are a form.
 pub(super) fn found<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Lines<'g>> {
-    let of_row = |row| {
-        let cell = only_text(row)?;
-        Some(Line::read(cell, cell.wording()?, lexicon))
-    };
-    let lines = Lines::of(grid.rows().filter_map(of_row), grid, lexicon);
+    let texts = grid.rows().filter_map(only_text);
+    let texts = texts.flat_map(|cell| lines_in(cell, lexicon));
+    let lines = Lines::of(texts, grid, lexicon);
     lines.or_else(|| found_in_results(grid, lexicon))
+}
+
+/// What a text says as one line, or as several where more of it is understood so.
+fn lines_in<'g>(cell: &'g GridCell<'g>, lexicon: &'g Lexicon) -> Vec<Line<'g>> {
+    let whole = cell.wording().map(|it| Line::read(cell, it, lexicon));
+    let known = |lines: &[Line<'_>]| lines.iter().map(|it| it.known(lexicon)).sum::<usize>();
+    let whole: Vec<Line<'_>> = whole.into_iter().collect();
+    let lines = cell.lines().iter();
+    let lines: Vec<Line<'_>> = lines.map(|it| Line::read(cell, it, lexicon)).collect();
+    match known(&lines) > known(&whole) {
+        true => lines,
+        false => whole,
+    }
 }
 
 /// The same in the cells of a table that holds no figures: `Công tác tổ chức | - Tổng số đoàn viên: 24 người, trong đó nữ: 11 người …`

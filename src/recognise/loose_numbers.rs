@@ -70,6 +70,16 @@ fn is_word(cell: &GridCell<'_>) -> bool {
     letters.nth(1).is_some()
 }
 
+/// Whether a text is a number alone: `07`, `6.800.000`. A telephone's has more digits without a mark between them.
+fn is_typed_number(text: &str) -> bool {
+    const MOST_DIGITS: usize = 8;
+    let is_of_number = |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | ' ');
+    let mut runs = text.split(|it: char| !it.is_ascii_digit());
+    text.starts_with(|it: char| it.is_ascii_digit())
+        && text.chars().all(is_of_number)
+        && runs.all(|run| run.len() <= MOST_DIGITS)
+}
+
 /// The numbers and crosses of a row behind words of it, or several of them below titles. Years, and what numbers rows or
 /// columns, are none.
 fn loose_in<'r>(
@@ -80,8 +90,10 @@ fn loose_in<'r>(
     if is_numbering_row(row) {
         return Vec::new();
     }
-    let is_loose =
-        |cell: &&GridCell<'_>| cell.is_number() && !is_year(cell) || is_cross(cell, lexicon);
+    let is_loose = |cell: &&GridCell<'_>| {
+        let is_number = cell.is_number() || is_typed_number(cell.text());
+        is_number && !is_year(cell) || is_cross(cell, lexicon)
+    };
     let words = row.cells.iter().position(is_word);
     let behind = words.map_or(0, |at| at + 1);
     let loose: Vec<&GridCell<'_>> = row.cells[behind..].iter().filter(is_loose).collect();

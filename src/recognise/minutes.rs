@@ -41,6 +41,7 @@ pub(super) fn read_table(
         period: of_table,
         rows: Vec::new(),
         is_beside_figures: false,
+        apart: None,
     };
     let kinds = region.rows().map(|row| {
         let (fate, read) = match kind {

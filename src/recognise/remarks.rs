@@ -13,15 +13,20 @@ const FIRST_CLOSING_MONTH: u32 = 10;
 
 /// A label without harmless remarks and footnote marks; of a date that closes a year the year stays.
 pub(super) fn without_remarks<'a>(label: &'a str, words: &FormWords) -> Cow<'a, str> {
-    if !label.contains('(') {
+    if !label.contains(['(', '[']) {
         return Cow::Borrowed(label);
     }
+    let label = &*in_parentheses(label);
     let mut rest = label.to_string();
     // From the back, so that what is replaced moves nothing that is still to be seen.
     for range in parentheses(label).into_iter().rev() {
         let inside = &label[range.start() + 1..*range.end()];
         let follows_words = label[..*range.start()].contains(char::is_alphabetic);
-        if let Some(year) = harmless(inside, words).filter(|_| follows_words) {
+        let left = harmless(inside, words).or_else(|| {
+            let is_same = says_again(inside, &label[..*range.start()], words);
+            is_same.then(|| " ".to_string())
+        });
+        if let Some(year) = left.filter(|_| follows_words) {
             rest.replace_range(range, &year);
         }
     }
@@ -60,6 +65,28 @@ pub(super) fn leaves_some(label: &str, words: &FormWords) -> bool {
     inside.any(|range| {
         let key = text::label_key(&label[range.start() + 1..*range.end()]);
         words.some_people.contains(&key)
+    })
+}
+
+/// A text with brackets as parentheses: `(đồng) [chỉ ghi số]`.
+pub(super) fn in_parentheses(text: &str) -> Cow<'_, str> {
+    match text.contains('[') {
+        true => Cow::Owned(text.replace('[', "(").replace(']', ")")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// Whether a remark asks to write what the words before it say: `Có bao nhiêu tổ công đoàn? (ghi số tổ công đoàn)`.
+fn says_again(inside: &str, before: &str, words: &FormWords) -> bool {
+    let key = text::label_key(inside);
+    let beginnings = words.instruction_beginnings.iter();
+    let asked = beginnings.filter_map(|it| key.strip_prefix(it.as_str())?.strip_prefix(' '));
+    let asked = asked.min_by_key(|rest| rest.len());
+    let count = words.count_beginnings.first().map_or("", String::as_str);
+    asked.is_some_and(|asked| {
+        let counted = asked.strip_prefix(count).unwrap_or(asked).trim_start();
+        let before = text::label_key(before);
+        counted.contains(' ') && text::ends_with_words(&before, counted)
     })
 }
 

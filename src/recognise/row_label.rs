@@ -47,7 +47,12 @@ impl RowLabel {
         };
         let own = Tones::built_in().whole(&own);
         let words = &lexicon.forms.words;
-        let own = without_question(own, words);
+        // `Có bao nhiêu tổ công đoàn? (ghi số tổ)`
+        let asked = match own.contains('?') {
+            true => without_remarks(&own, words),
+            false => Cow::Borrowed(&*own),
+        };
+        let own = without_question(asked, words);
         let (label, date) = without_date(&own);
         let label = without_remarks(&label, words);
         let both = without_count_and_amount(&label, words);
@@ -274,7 +279,7 @@ mod tests {
             Số tiền thăm hỏi: đồng                | số tiền thăm hỏi              | 1
             Số tổ công đoàn - tổ                  | Số tổ công đoàn               | 1
             Số hộ nghèo - ĐVT: hộ                 | số hộ nghèo                   | 1
-            Kinh phí thăm hỏi [ĐVT: triệu đồng]   | kinh phí thăm hỏi             | 1000000
+            Kinh phí thăm hỏi [ĐVT: triệu đồng]   | Kinh phí thăm hỏi             | 1000000
             Kinh phí thăm hỏi - Đơn vị: nghìn đồng | kinh phí thăm hỏi            | 1000
             Số tiền thăm hỏi (tính bằng triệu đồng) | Số tiền thăm hỏi            | 1000000
             Kinh phí thăm hỏi, đơn vị tính nghìn đồng | kinh phí thăm hỏi         | 1000

@@ -231,12 +231,13 @@ pub(super) fn settle(
             settle_measures(columns, body);
             settle_granted(columns, body, lexicon);
             settle_opinions(columns, body, lexicon);
-            settle_provisional(columns, lexicon);
+            settle_provisional(columns, body, lexicon);
             settle_cumulative(columns, lexicon);
             settle_targets(columns, body);
             settle_amounts(columns, body, lexicon);
-            settle_whole(columns, body, lexicon);
-            settle_units_across(columns, body, lexicon);
+            if !settle_whole(columns, body, lexicon) {
+                settle_units_across(columns, body, lexicon);
+            }
         }
         TableLayout::RowPerUnit | TableLayout::List(_) => {
             settle_granted_of_units(columns, body, lexicon);
@@ -463,15 +464,38 @@ fn settle_opinions(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Kn
     }
 }
 
-/// Figures that nobody has looked over (`chưa thẩm định`, `sơ bộ`) do not count beside those that somebody has.
-fn settle_provisional(columns: &mut [Column<'_>], lexicon: &Knowledge) {
+/// Figures that others correct do not count: `Số đã báo cáo | Số đúng`. Returns whether there are such.
+fn settle_corrected(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
     let words = &lexicon.forms.words;
-    let is_value = |column: &Column<'_>| {
-        matches!(
-            column.kind,
-            ColumnKind::Figure(FigureColumn::Actual) | ColumnKind::Part(FigureColumn::Actual)
-        )
+    let corrects = |column: &Column<'_>| {
+        let key = column.title.written_key();
+        contains_any(key, &words.correction_words) && !contains_any(key, &words.provisional_words)
     };
+    let is_corrected = columns.iter().any(|it| {
+        corrects(it) && (gives_results(it) || it.is_unknown()) && body.holds_figures(it.index)
+    });
+    let others = columns.iter_mut();
+    for column in others.filter(|it| is_corrected && gives_results(it) && !corrects(it)) {
+        column.kind = ColumnKind::Unknown(Vec::new());
+    }
+    is_corrected
+}
+
+fn gives_results(column: &Column<'_>) -> bool {
+    use ColumnKind::{Figure, Part};
+    matches!(
+        column.kind,
+        Figure(FigureColumn::Actual) | Part(FigureColumn::Actual)
+    )
+}
+
+/// Figures that nobody has looked over (`chưa thẩm định`, `sơ bộ`) do not count beside those that somebody has.
+fn settle_provisional(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
+    if settle_corrected(columns, body, lexicon) {
+        return;
+    }
+    let words = &lexicon.forms.words;
+    let is_value = gives_results;
     let says =
         |column: &Column<'_>, words: &[String]| contains_any(column.title.written_key(), words);
     let is_final = |column: &Column<'_>| {

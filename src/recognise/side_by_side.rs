@@ -10,25 +10,30 @@ use super::layout::Header;
 use super::row_label::RowLabel;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Range, RangeInclusive};
 
-/// A sheet as the one or two grids that it is: the second holds what stands to the right, from its own titles on.
+/// A sheet as the grids that it is: the second holds what stands to the right, from its own titles on. Of lists of labels there may
+/// be more than two.
 pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
     let second_table = |row| second_table(&grid, row, lexicon);
     if !grid.rows().any(|row| second_table(row).is_some()) {
-        return match second_labels(&grid, lexicon) {
-            Some(found) => {
-                let is_right = |cell: &GridCell<'_>| {
-                    cell.address.column >= found.column && found.rows.contains(&cell.address.row)
-                };
-                let pairs = found.pairs(&grid, lexicon);
-                let (left, mut right) = grid.part(is_right);
-                right.pairs = Some(pairs);
-                vec![left, right]
-            }
-            None => vec![grid],
-        };
+        let further = further_labels(&grid, lexicon);
+        let mut parts = Vec::new();
+        let mut left = grid;
+        for found in further.into_iter().rev() {
+            let is_right = |cell: &GridCell<'_>| {
+                cell.address.column >= found.column && found.rows.contains(&cell.address.row)
+            };
+            let pairs = found.pairs(&left, lexicon);
+            let (rest, mut right) = left.part(is_right);
+            right.pairs = Some(pairs);
+            parts.push(right);
+            left = rest;
+        }
+        parts.push(left);
+        parts.reverse();
+        return parts;
     }
     let mut right = Vec::new();
     let mut first_right_column = None;
@@ -112,7 +117,7 @@ fn holds_labels(grid: &Grid<'_>, (row, column): (u32, u32), lexicon: &Lexicon) -
 }
 
 /// Labels to the right of the figures of others, on a sheet without titles.
-struct SecondLabels {
+struct FurtherLabels {
     /// Those to their left.
     first_column: u32,
     column: u32,
@@ -120,7 +125,7 @@ struct SecondLabels {
     rows: RangeInclusive<u32>,
 }
 
-impl SecondLabels {
+impl FurtherLabels {
     /// Where the first of them says nothing alone (`Tổng số lao động | 29 | Trong đó nữ | 19`), it is of what is to its left.
     fn pairs(&self, grid: &Grid<'_>, lexicon: &Lexicon) -> Pairs {
         let rows = grid.rows_within(*self.rows.start()..self.rows.end() + 1);
@@ -141,42 +146,78 @@ impl SecondLabels {
     }
 }
 
-/// Where labels stand a second time to the right of the figures of others, on a sheet without titles.
-fn second_labels(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<SecondLabels> {
+/// Where labels stand a second time, or once more, to the right of the figures of others, on a sheet without titles.
+fn further_labels(grid: &Grid<'_>, lexicon: &Lexicon) -> Vec<FurtherLabels> {
     let mut found: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
     for row in grid.rows().filter(may_hold_pairs) {
-        let mut labels = labels_in(row, lexicon);
-        let (Some(first), Some(second), None) = (labels.next(), labels.next(), labels.next())
-        else {
-            continue;
-        };
-        let holds_figure = |within: Range<u32>| {
-            let mut cells = row.cells.iter();
-            cells.any(|cell| within.contains(&cell.address.column) && cell.may_be_figure())
-        };
-        let (first, second) = (first.address.column, second.address.column);
-        if holds_figure(first + 1..second) && holds_figure(second + 1..u32::MAX) {
-            found.entry((first, second)).or_default().push(row.number);
+        let labels: Vec<u32> = labels_in(row, lexicon)
+            .map(|it| it.address.column)
+            .collect();
+        for (at, pair) in labels.windows(2).enumerate() {
+            let next = labels.get(at + 2).copied().unwrap_or(u32::MAX);
+            if holds_figure(row, pair[0] + 1..pair[1]) && holds_figure(row, pair[1] + 1..next) {
+                found
+                    .entry((labels[0], pair[1]))
+                    .or_default()
+                    .push(row.number);
+            }
         }
     }
-    let (&(first_column, column), rows) = found.iter().max_by_key(|(_, rows)| rows.len())?;
+    let most = found.iter().max_by_key(|(_, rows)| rows.len());
+    let Some((&(first_column, second), rows)) = most else {
+        return Vec::new();
+    };
     let is_titled = || find_headers(grid, lexicon).iter().any(Header::is_read);
     if rows.len() < FEWEST_ROWS || is_titled() {
-        return None;
+        return Vec::new();
     }
-    // Others among them or below may not be known.
-    let is_pair = |row: &Row<'_>| {
-        let mut cells = row.cells.iter();
-        cells.any(|it| it.address.column == column && it.wording().is_some())
-            && cells.any(GridCell::may_be_figure)
+    // What stands behind the figures of the second is labels too, known or not, where it has figures behind it.
+    let others = rows
+        .iter()
+        .flat_map(|row| labels_behind(grid.row(*row), second));
+    let mut columns: BTreeSet<u32> = others.collect();
+    let known = found.keys().filter(|(first, _)| *first == first_column);
+    columns.extend(known.map(|(_, column)| *column));
+    let labels = columns.into_iter().filter_map(|column| {
+        let known = found.get(&(first_column, column)).unwrap_or(rows);
+        let first = *known.first()?;
+        // Others among them or below may not be known.
+        let pairs = grid.rows_within(first..u32::MAX);
+        let last = pairs.filter(|row| is_pair(*row, column)).last()?;
+        Some(FurtherLabels {
+            first_column,
+            column,
+            rows: first..=last.number,
+        })
+    });
+    labels.collect()
+}
+
+fn holds_figure(row: Row<'_>, within: Range<u32>) -> bool {
+    let mut cells = row.cells.iter();
+    cells.any(|cell| within.contains(&cell.address.column) && cell.may_be_figure())
+}
+
+/// Whether a text stands in a column of a row and a figure behind it.
+fn is_pair(row: Row<'_>, column: u32) -> bool {
+    let label = row.cell(column);
+    label.is_some_and(|it| it.wording().is_some()) && holds_figure(row, column + 1..u32::MAX)
+}
+
+/// The columns of texts that stand between the figures of a row, from that of a label on.
+fn labels_behind(row: Row<'_>, label: u32) -> impl Iterator<Item = u32> {
+    let behind = row.cells.iter().filter(move |it| it.address.column > label);
+    let is_text = |cell: &GridCell<'_>| {
+        // `Đảng viên:` before a figure is no unit of measure.
+        let is_measure =
+            |wording: &Wording| wording.unit().is_some() && !wording.text.ends_with(':');
+        let is_word = |wording: &Wording| !wording.may_be_figure() && !is_measure(wording);
+        cell.wording().is_some_and(is_word)
     };
-    let first = *rows.first()?;
-    let last = grid.rows_within(first..u32::MAX).filter(is_pair).last()?;
-    Some(SecondLabels {
-        first_column,
-        column,
-        rows: first..=last.number,
-    })
+    let texts = behind
+        .filter(move |it| is_text(it))
+        .map(|it| it.address.column);
+    texts.filter(move |&column| holds_figure(row, label + 1..column) && is_pair(row, column))
 }
 
 /// The labels of a row: the first that is known, and those behind it that are known, or with it.

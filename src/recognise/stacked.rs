@@ -1,5 +1,5 @@
-//! Forms of several units below each other on one sheet, each with its letterhead, its title and its table: each is read as
-//! if it stood on a sheet of its own.
+//! Forms of several units below each other on one sheet, each with its letterhead, its title and its table, or with its name above
+//! its titles: each is read as if it stood on a sheet of its own.
 
 use super::Lexicon;
 use super::grid::{Grid, Row};
@@ -66,12 +66,18 @@ fn begins(grid: &Grid<'_>, lexicon: &Lexicon) -> Vec<u32> {
         let (Some(name), Some(above)) = (name, above) else {
             continue;
         };
-        // Without a title of its own another unit's form begins where its union stands by its full name.
+        let heads = |name: &NameRow<'_>, header: &Header<'_>| {
+            let mut between = grid.rows_within(name.row + 1..header.first_row);
+            between.all(is_of_lines)
+        };
+        // Without a title of its own another unit's form begins below its name alone (`2. CĐCS Trường Tiểu học …`), or where its
+        // union stands by its full name.
         let is_begun = match title {
-            Some(_) => name.is_of_another(above),
+            Some(_) => true,
+            None if heads(above, pair[0]) && heads(name, pair[1]) => true,
             None => name.is_grassroots && above.is_grassroots && name.differs(above, lexicon),
         };
-        if is_begun {
+        if is_begun && name.is_of_another(above) {
             let first = title.map_or(name.row, |title| name.row.min(title.number));
             found.push(first_line(&rows, first, between.start));
         }

@@ -381,6 +381,8 @@ pub struct MinutesTable {
     pub rows: Vec<MinutesRow>,
     /// Whether they stand in a cluster's table, which they do not make a conference's minutes.
     pub is_beside_figures: bool,
+    /// What says that it is of another time than the file, where it stands on a sheet of such.
+    pub apart: Option<Saying>,
 }
 
 impl MinutesTable {

@@ -13,7 +13,13 @@ use crate::text::{self, begins_with_any, begins_with_words, contains_any};
 
 /// Where no title says that a column gives the unit's figures, the one does that is called as the unit is, or that sums up
 /// those of its parts.
-pub(super) fn settle_whole(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
+///
+/// Returns whether there is one: the others are then no units.
+pub(super) fn settle_whole(
+    columns: &mut [Column<'_>],
+    body: &Body<'_, '_>,
+    lexicon: &Knowledge,
+) -> bool {
     leave_sums_of_groups(columns);
     let gives_results = |column: &Column<'_>| {
         matches!(
@@ -22,16 +28,18 @@ pub(super) fn settle_whole(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexi
         )
     };
     if columns.iter().any(gives_results) {
-        return;
+        return false;
     }
     let found = called_as_unit(columns, body, lexicon);
     let found = found.or_else(|| summing_up(columns, body, lexicon));
-    if let Some(column) = found.and_then(|at| columns.get_mut(at)) {
-        column.kind = ColumnKind::Figure(match column.is_planned_above(lexicon) {
-            true => FigureColumn::Target,
-            false => FigureColumn::Actual,
-        });
-    }
+    let Some(column) = found.and_then(|at| columns.get_mut(at)) else {
+        return false;
+    };
+    column.kind = ColumnKind::Figure(match column.is_planned_above(lexicon) {
+        true => FigureColumn::Target,
+        false => FigureColumn::Actual,
+    });
+    true
 }
 
 /// `Khối lâm sàng › Cộng` sums up its group, where another column outside of all groups gives the unit's figures.
@@ -55,19 +63,24 @@ fn leave_sums_of_groups(columns: &mut [Column<'_>]) {
     }
 }
 
-/// The one column that bears the name of the unit above the table: `Công ty Xăng dầu B15 | Toàn Tập đoàn`.
+/// The one column that bears the name of the unit above the table (`Công ty Xăng dầu B15 | Toàn Tập đoàn`), or is of all of it (`Nhà máy
+/// 1 | Nhà máy 2 | Toàn công ty`).
 fn called_as_unit(
     columns: &[Column<'_>],
     body: &Body<'_, '_>,
     lexicon: &Knowledge,
 ) -> Option<usize> {
     let names = names_above(body, lexicon)?;
+    let words = &lexicon.forms.words;
     let is_name = |column: &Column<'_>| {
         let key = lexicon.name_key(column.lowest_title());
+        let all = words.all_of_words.iter();
+        let all = all.filter_map(|it| key.strip_prefix(it.as_str())?.strip_prefix(' '));
+        let body = all.min_by_key(|rest| rest.len()).unwrap_or(&key);
         let is_called_so = |(_, name): &(NameStrength, String)| {
             // `Công ty` alone is the company whose form it is.
             *name == key
-                || lexicon.forms.words.body_words.contains(&key) && begins_with_words(name, &key)
+                || words.body_words.iter().any(|it| it == body) && begins_with_words(name, body)
         };
         column.is_unknown() && !key.is_empty() && names.iter().any(is_called_so)
     };
@@ -131,6 +144,12 @@ fn names_unit(body: &Body<'_, '_>, plainest: NameStrength, lexicon: &Knowledge) 
     names.any(|(strength, _)| strength >= plainest)
 }
 
+/// Whether a line above a table introduces the unit whose form it is in the next cell: `Công đoàn cơ sở | Sở Y tế`.
+pub(super) fn introduces_unit(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
+    let mut lines = lines_above(body);
+    lines.any(|line| line.line(lexicon).unit_name.as_deref() == Some(""))
+}
+
 /// What stands above a table in rows that hold no more than a line on either side.
 fn lines_above<'b>(body: &Body<'b, '_>) -> impl Iterator<Item = &'b Wording> {
     const CELLS_OF_A_LINE: usize = 2;
@@ -155,13 +174,16 @@ fn names_above(body: &Body<'_, '_>, lexicon: &Knowledge) -> Option<Vec<(NameStre
 fn name_in(wording: &Wording, lexicon: &Knowledge) -> Option<(NameStrength, String)> {
     let line = wording.line(lexicon);
     let introduced = line.unit_name.as_deref().filter(|name| !name.is_empty());
-    let (strength, name) = match (introduced, line.names) {
+    let bodies = &lexicon.forms.words.body_words;
+    // `BÁO CÁO CÔNG ĐOÀN CÔNG TY A`
+    let titled = line.title.as_deref();
+    let titled = titled.filter(|name| begins_with_any(&lexicon.name_key(name), bodies));
+    let (strength, name) = match (introduced.or(titled), line.names) {
         (Some(name), _) => (NameStrength::Labelled, name),
         (_, Naming::Unit(it @ (NameStrength::Union | NameStrength::Grassroots))) => {
             (it, &*wording.text)
         }
         _ => {
-            let bodies = &lexicon.forms.words.body_words;
             let is_body = begins_with_any(wording.label_key(), bodies);
             (NameStrength::Grassroots, is_body.then_some(&*wording.text)?)
         }

@@ -221,13 +221,16 @@ impl Wording {
 /// A letterhead has no more lines than these; a text of more is none.
 const MOST_LINES: usize = 12;
 
-/// The lines of a text that holds several; none of any other.
+/// The lines of a text that holds several, broken or set off by a stroke (`CĐCS Sở Y tế | Năm 2025`); none of any other.
 fn lines_of(stored: &str) -> Box<[Wording]> {
-    let breaks = stored.trim().matches('\n').take(MOST_LINES).count();
-    if breaks == 0 || breaks == MOST_LINES {
+    const STROKE: &str = " | ";
+    let stored = stored.trim();
+    let breaks = stored.matches('\n').take(MOST_LINES).count();
+    if breaks == MOST_LINES || breaks == 0 && !stored.contains(STROKE) {
         return Box::default();
     }
-    let lines = stored.lines().filter(|line| !text::clean(line).is_empty());
+    let lines = stored.lines().flat_map(|line| line.split(STROKE));
+    let lines = lines.filter(|line| !text::clean(line).is_empty());
     let lines: Vec<Wording> = lines.map(Wording::new).collect();
     if lines.len() > 1 {
         lines.into_boxed_slice()

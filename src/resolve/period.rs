@@ -7,7 +7,7 @@ use crate::memo::Memo;
 use crate::period::{Period, PeriodKind};
 use crate::recognise::{
     AsOf, Claim, FigureCell, FigureColumn, FigureTimes, MinutesKind, RecognisedSheet,
-    RecognisedWorkbook, Said, Standing, Time, Timed, find_periods, said, told_time,
+    RecognisedWorkbook, Said, Saying, Scope, Standing, Time, Timed, find_periods, said, told_time,
 };
 use crate::register::corrections::{Request, Spot};
 use crate::rules;
@@ -174,8 +174,9 @@ fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) -
         recognised.tables.iter().any(|table| holds(&table.sheet))
             && !recognised.scores.iter().any(|table| holds(&table.sheet))
             && !recognised.minutes.iter().any(|table| {
-                // Whom a list of persons names is of no period.
-                holds(&table.sheet) && table.kind != MinutesKind::Persons
+                // Whom a list of persons names is of no period; proposals are of that of their sheet.
+                let may_be_of_other = [MinutesKind::Persons, MinutesKind::Nominations];
+                holds(&table.sheet) && !may_be_of_other.contains(&table.kind)
             })
     };
     let told: Vec<Option<SheetPeriod>> = recognised
@@ -187,7 +188,16 @@ fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) -
         Time::Kind(PeriodKind::Year) => period.kind() == PeriodKind::Year,
         time => time == Time::Of(period),
     };
-    if !told.iter().flatten().any(is_own) {
+    // A line that is no title says it too, where the sheet names no other.
+    let is_own_by_line = |sheet: &RecognisedSheet| {
+        let claims = sheet.statements.claims.iter();
+        let mut named = claims.filter_map(|claim| match claim.said {
+            Said::Period { period, .. } => Some(period),
+            _ => None,
+        });
+        is_of_results(sheet) && named.next() == Some(Some(period)) && named.next().is_none()
+    };
+    if !told.iter().flatten().any(is_own) && !recognised.sheets.iter().any(is_own_by_line) {
         return false;
     }
     for (sheet, told) in recognised.sheets.iter_mut().zip(told) {
@@ -209,6 +219,10 @@ fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) -
         for table in tables.filter(|table| table.sheet == sheet.sheet) {
             table.set_apart(told.time, &told.written, told.at);
         }
+        let lists = recognised.minutes.iter_mut();
+        for list in lists.filter(|list| list.sheet == sheet.sheet) {
+            list.apart = Some(told.saying());
+        }
     }
     true
 }
@@ -221,6 +235,14 @@ struct SheetPeriod {
 }
 
 impl SheetPeriod {
+    fn saying(&self) -> Saying {
+        Saying {
+            written: self.written.clone(),
+            scope: Scope::Title,
+            at: self.at,
+        }
+    }
+
     /// Of a sheet of results.
     fn of(sheet: &RecognisedSheet) -> Option<Self> {
         is_of_results(sheet).then(|| Self::named_by(sheet))?
@@ -259,6 +281,11 @@ impl SheetPeriod {
                 })
             }
             ([], []) => Self::by_name(sheet),
+            // `CHĂM LO - NĂM 2022` is no form's title; a sheet that is called so too is of that year.
+            ([], [(Some(period), true, claim)]) => {
+                let by_name = Self::by_name(sheet)?;
+                (by_name.time == Time::Of(*period)).then(|| of(*period, claim.at))
+            }
             _ => None,
         }
     }

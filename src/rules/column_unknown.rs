@@ -919,4 +919,115 @@ pub(super) const CASES: &[Case] = &[
         ],
         counted: &["members 41", "self_score 93"],
     },
+    Case {
+        why: "figures that others correct are told and do not count; where it is not plain what corrects them, neither does",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "1",
+                    "
+  | A  | B                               | C     | D             | E
+1 | CĐCS Trường THCS Nguyễn Du
+2 | ĐÍNH CHÍNH SỐ LIỆU NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Số đã báo cáo | Số đúng
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 41            | 43
+",
+                ),
+                (
+                    "2",
+                    "
+  | A  | B                               | C     | D             | E
+4 | TT | Nội dung                        | ĐVT   | Số báo cáo    | Điều chỉnh
+5 | 1  | Số lượt đoàn viên được thăm hỏi | lượt  | 12            | 2
+",
+                ),
+            ]),
+        )],
+        found: &["column-unknown D4", "column-unknown D4", "column-unknown E4"],
+        counted: &["members 43"],
+    },
+    Case {
+        why: "labels that stand in a row with their figures are each read; those behind them that are none are told",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A                     | B  | C                             | D         | E           | F
+1  | CĐCS Trường THCS Nguyễn Du
+2  | PHIẾU SỐ LIỆU NĂM 2023
+4  | Tổng số lao động:     | 30 | Trong đó nữ:                  | 19        | Đảng viên:  | 11
+5  | Tổng số đoàn viên:    | 28 | Trong đó nữ:                  | 18        | Đảng viên:  | 11
+6  | Số lượt thăm hỏi:     | 7  | Số tiền thăm hỏi (đồng):      | 3.500.000
+7  | Số tổ công đoàn:      | 3  | Số sáng kiến được công nhận:  | 2
+",
+            ),
+        )],
+        found: &["column-unknown F4"],
+        counted: &[
+            "initiatives 2",
+            "members 28",
+            "members_female 18",
+            "union_groups 3",
+            "visits 7",
+            "visits_amount 3500000",
+            "workers 30",
+            "workers_female 19",
+        ],
+    },
+    Case {
+        why: "a column of all of the company whose form it is gives its figures, the parts beside it none",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                               | C     | D         | E         | F
+1  | CĐCS Công ty Dệt Bình An - BÁO CÁO SỐ LIỆU NĂM 2023
+4  | TT | Nội dung                        | ĐVT   | Nhà máy 1 | Nhà máy 2 | Toàn công ty
+5  | 1  | Tổng số đoàn viên công đoàn     | người | 120       | 80        | 200
+6  | 2  | Số tiền thăm hỏi đoàn viên      | đồng  |           |           | 9000000
+",
+            ),
+        )],
+        found: &["column-unknown D4", "column-unknown E4"],
+        counted: &["members 200", "visits_amount 9000000"],
+    },
+    Case {
+        why: "figures above their labels on a board are those labels'; where they may as well be of those above, they are told",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "1",
+                    "
+  | A                | B                  | C
+1 | BẢNG ĐIỀU HÀNH
+2 | CĐCS Trường THCS Nguyễn Du | Năm 2023
+4 | 30               | 28                 | 19
+5 | Lao động         | Đoàn viên          | Đoàn viên nữ
+7 | 4                | 7                  | 2 triệu
+8 | Tổ công đoàn     | Lượt thăm hỏi      | Số tiền thăm hỏi đoàn viên
+",
+                ),
+                (
+                    "2",
+                    "
+  | A                          | B                         | C
+4 | 3                          | 2                         | 1
+5 | Đoàn viên kết nạp mới      | Lao động tiên tiến        | Chiến sĩ thi đua cơ sở
+6 | 5                          | 6                         | 8
+",
+                ),
+            ]),
+        )],
+        found: &["row-unread A4", "row-unread A6"],
+        counted: &[
+            "members 28",
+            "members_female 19",
+            "union_groups 4",
+            "visits 7",
+            "visits_amount 2000000",
+            "workers 30",
+        ],
+    },
 ];

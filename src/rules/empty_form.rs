@@ -71,4 +71,20 @@ pub(super) const CASES: &[Case] = &[
         found: &["empty-form 2023/Cụm 1/a.xlsx"],
         counted: &[],
     },
+    Case {
+        why: "lines of a form that stand in one cell are each read",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A
+1 | CĐCS Trường THCS Nguyễn Du
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+4 | I. Tổ chức⏎- Tổng số lao động: 30 người⏎- Tổng số đoàn viên: 28 người⏎- Số tổ công đoàn: 3 tổ
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 28", "union_groups 3", "workers 30"],
+    },
 ];

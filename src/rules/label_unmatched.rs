@@ -599,4 +599,44 @@ pub(super) const CASES: &[Case] = &[
         ],
         counted: &[],
     },
+    Case {
+        why: "numbered questions that say how to answer them are labels, and a cross below one of the categories offered is the rating",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A                                                                  | B        | C   | D
+1  | Tên công đoàn cơ sở:                                               | Trường THCS Nguyễn Du
+2  | Kỳ báo cáo:                                                        | Năm 2023
+4  | Câu hỏi                                                            | Trả lời
+5  | Câu 1. Tổng số đoàn viên công đoàn của đơn vị (người)?             | 28
+6  | Câu 2. Số đoàn viên kết nạp mới trong năm (nếu không có ghi 0)     | 2
+7  | Câu 3. Đơn vị có bao nhiêu tổ công đoàn? (ghi số tổ công đoàn)     | 3
+8  | Câu 4. Tổng số tiền thăm hỏi đoàn viên (đồng) [chỉ ghi số]         | 4400000
+10 | Xếp loại chất lượng hoạt động công đoàn cơ sở (đánh dấu x)         | Hoàn thành xuất sắc nhiệm vụ | Hoàn thành tốt nhiệm vụ | Hoàn thành nhiệm vụ
+11 | Kết quả                                                            |          | x
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 28", "members_new 2", "rating good", "union_groups 3", "visits_amount 4400000"],
+    },
+    Case {
+        why: "a table of sums that a program made is read without the words that it puts before the labels",
+        files: &[(
+            "2023/Cụm 1/tong hop.xlsx",
+            Holds::Sheet(
+                "
+  | A                    | B                          | C
+1 | Năm                  | 2023
+3 | Nhãn Hàng            | Tổng của Tổng số đoàn viên | Tổng của Số lượt thăm hỏi | Tổng của Số tổ công đoàn
+4 | CĐCS Sở Y tế         | 50                         | 7                         | 5
+5 | CĐCS Sở Nội vụ       | 40                         | 6                         | 4
+6 | Tổng Cuối cùng       | 90                         | 13                        | 9
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 40", "members 50", "union_groups 4", "union_groups 5", "visits 6", "visits 7"],
+    },
 ];

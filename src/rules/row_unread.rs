@@ -430,4 +430,56 @@ pub(super) const CASES: &[Case] = &[
         found: &["row-unread C6", "row-unread C7"],
         counted: &["members 40", "members 49", "workers 40", "workers 50"],
     },
+    Case {
+        why: "last year's sheet with proposals for awards is left out with them, by its name and a line that is no title",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "Thi đua",
+                    "
+  | A  | B                           | C         | D
+1 | CĐCS Trường THCS Nguyễn Du
+2 | THI ĐUA - NĂM 2023
+4 | TT | Nội dung                    | ĐVT       | Kết quả
+5 | 1  | Số sáng kiến được công nhận | sáng kiến | 4
+",
+                ),
+                (
+                    "Thi đua 2022",
+                    "
+  | A   | B                           | C         | D
+1 | CĐCS Trường THCS Nguyễn Du
+2 | THI ĐUA - NĂM 2022
+4 | TT  | Nội dung                    | ĐVT       | Kết quả
+5 | 1   | Số sáng kiến được công nhận | sáng kiến | 3
+7 | STT | Họ và tên                   | Chức vụ   | Hình thức khen thưởng
+8 | 1   | Lê Văn An                   | Tổ trưởng | Giấy khen của LĐLĐ tỉnh
+9 | 2   | Trần Thị Bình               | Tổ phó    | Giấy khen của LĐLĐ tỉnh
+",
+                ),
+            ]),
+        )],
+        found: &["column-unknown D4", "row-unread A2"],
+        counted: &["initiatives 4"],
+    },
+    Case {
+        why: "where all rows are of parts of the form's own unit, the row that sums them up is the unit's",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B            | C                | D                 | E
+1 | CĐCS Trường THCS Nguyễn Du
+2 | SỐ LIỆU NĂM 2023
+4 | TT | Tổ công đoàn | Tổng số đoàn viên | Số lượt thăm hỏi | Số sáng kiến được công nhận
+5 | 1  | Tổ CĐ Tự nhiên | 20              | 3                | 1
+6 | 2  | Tổ CĐ Xã hội   | 21              | 4                | 2
+7 |    | Tổng cộng      | 41              | 7                | 3
+",
+            ),
+        )],
+        found: &["row-unread C5"],
+        counted: &["initiatives 3", "members 41", "visits 7"],
+    },
 ];

@@ -231,4 +231,32 @@ pub(super) const CASES: &[Case] = &[
         found: &[],
         counted: &["members 40", "visits 41"],
     },
+    Case {
+        why: "tables below one title that each bear the name of a grassroots union are those unions'",
+        files: &[(
+            "2023/Huyện A/tong hop.xlsx",
+            Holds::Sheet(
+                "
+   | A  | B                           | C     | D
+1  | LĐLĐ HUYỆN A
+2  | SỐ LIỆU CỦA CÁC CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | 1. CĐCS Trường Mầm non Hoa Sen
+5  | TT | Nội dung                    | ĐVT   | Số lượng
+6  | 1  | Tổng số đoàn viên công đoàn | người | 41
+7  | 2  | Số tổ công đoàn             | tổ    | 5
+9  | 2. CĐCS Trạm Y tế xã Lộc
+10 | TT | Nội dung                    | ĐVT   | Số lượng
+11 | 1  | Tổng số đoàn viên công đoàn | người | 12
+12 | 2  | Số tổ công đoàn             | tổ    | 2
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "members 12",
+            "members 41",
+            "union_groups 2",
+            "union_groups 5",
+        ],
+    },
 ];
