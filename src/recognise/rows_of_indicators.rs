@@ -226,19 +226,14 @@ impl<'a> Walk<'a> {
             return kind;
         }
         let is_heading = self.begin_section(row);
-        let of_congress = || {
-            label
-                .congress
-                .or_else(|| lexicon.congress_fact(wording.said()))
-        };
+        let said = || lexicon.congress_fact(wording.said());
+        let of_congress = || label.congress.or_else(said);
         if let Some(field) = self.plan.tells_of_congress.then(of_congress).flatten() {
             self.read_congress_row(field, row);
             return RowKind::Facts;
         }
         let mark = label.mark.or_else(|| self.number_mark(row));
-        if !is_heading {
-            self.section.meet(mark);
-        }
+        self.section.meet(mark, is_heading);
         let meaning = self.meaning_of_row((label, mark), declared);
         let meaning = self.or_by_figures(meaning, row, label);
         // A sentence may end in the unit of its figure.

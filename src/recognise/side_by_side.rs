@@ -77,9 +77,7 @@ fn second_table(grid: &Grid<'_>, row: Row<'_>, lexicon: &Lexicon) -> Option<u32>
         Some((position, role, &title.title.key))
     });
     // Nearly all others hold none or one.
-    if titles.clone().nth(1).is_none() {
-        return None;
-    }
+    titles.clone().nth(1)?;
     let titles: Vec<_> = titles.collect();
     let (first, later) = titles.split_first()?;
     let has_labels = |before: usize| {

@@ -144,10 +144,10 @@ pub(super) struct Section {
 }
 
 impl Section {
-    /// Meets a row below the heading. What is numbered like it, behind rows that are marked as parts of it, stands beside it:
+    /// Meets a row below the heading, or itself. What is numbered like it, behind rows that are marked as parts of it, stands beside it:
     /// `2 Đăng ký thi đua`, `2.1 Lao động tiên tiến`, `3 Số tổ công đoàn`.
-    pub(super) fn meet(&mut self, mark: Option<Mark>) {
-        let Some(own) = self.number else {
+    pub(super) fn meet(&mut self, mark: Option<Mark>, is_heading: bool) {
+        let Some(own) = self.number.filter(|_| !is_heading) else {
             return;
         };
         let is_part = mark.is_none_or(|mark| mark > own);
