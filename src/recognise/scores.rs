@@ -238,7 +238,7 @@ impl<'a> Walk<'a> {
             return RowKind::Heading;
         }
         let key = text::label_key(&label);
-        if self.take_rating(row, &key) {
+        if self.take_rating(row, &key) || self.take_rating_line(row) {
             return RowKind::Facts;
         }
         let kind = self.kind_of(&key);
@@ -363,6 +363,26 @@ impl<'a> Walk<'a> {
             figure.raw = format!("{}; {}", cell.said(), other.said());
             figure.content = Some(CellContent::Text(figure.raw.as_str().into()));
         }
+        self.ratings.push(figure);
+        true
+    }
+
+    /// The same in one cell: `CĐCS tự xếp loại: Hoàn thành tốt nhiệm vụ`.
+    fn take_rating_line(&mut self, row: Row<'_>) -> bool {
+        let lexicon = self.region.lexicon;
+        let [cell] = row.cells else {
+            return false;
+        };
+        let Some((label, rating)) = cell.said().split_once(':') else {
+            return false;
+        };
+        let is_rating = |code: &Arc<str>| lexicon.is_of_kind(code, IndicatorKind::Category);
+        let meant = lexicon.indicator_of(label).filter(is_rating);
+        let Some(code) = meant.filter(|_| lexicon.rating(rating.trim()).is_some()) else {
+            return false;
+        };
+        let mut figure = FigureCell::new(code, cell.address, Some(cell));
+        figure.content = Some(CellContent::Text(rating.trim().into()));
         self.ratings.push(figure);
         true
     }

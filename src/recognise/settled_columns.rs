@@ -662,7 +662,17 @@ fn settle_amounts(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Kno
     if rows == Amounts::NotAll {
         return;
     }
-    let may_be = |column: &&mut Column<'_>| column.is_unknown() && column.is_of_amounts(lexicon);
+    let is_sum = |column: &Column<'_>| {
+        let is_total = lexicon
+            .forms
+            .words
+            .total_rows
+            .contains(&column.title.title.key);
+        is_total && column.is_below_money()
+    };
+    let may_be = |column: &&mut Column<'_>| {
+        column.is_unknown() && (column.is_of_amounts(lexicon) || is_sum(column))
+    };
     let mut found: Vec<&mut Column<'_>> = columns.iter_mut().filter(may_be).collect();
     if !is_beside_figures && found.len() > 1 {
         return;

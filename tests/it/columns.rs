@@ -45,6 +45,12 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &[],
         &["column-unknown D4", "column-unknown E4"],
     ),
+    // What money from several sources comes to is an amount, and no count.
+    (
+        "TT|Nội dung|Số lượt|Số tiền (triệu đồng)||\n|||Nhà trường|Phụ huynh|Cộng\n1|Thăm hỏi đoàn viên|12|3|2|5\n2|Tổng số đoàn viên|41|||",
+        &["members 41", "visits 12", "visits_amount 5000000"],
+        &["column-unknown D5", "column-unknown E5"],
+    ),
     // The union's column beside others' may be its share of the money alone.
     (
         "TT|Nội dung|ĐVT|Công đoàn|Chuyên môn\n1|Tổng số tiền thăm hỏi|đồng|600000|200000",

@@ -35,6 +35,31 @@ TT|Nội dung|Điểm chuẩn|Đơn vị tự chấm|Cụm chấm
         ],
     },
     Sent {
+        why: "a rating in a line below the sum",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
+CĐCS Trường Mầm non Hoa Sen
+BẢNG TỰ CHẤM ĐIỂM THI ĐUA NĂM 2023
+
+TT|Nội dung|Điểm chuẩn|Đơn vị tự chấm
+1|Tuyên truyền|40|38
+2|Chăm lo|60|55
+|Cộng|100|93
+|CĐCS tự xếp loại: Hoàn thành tốt nhiệm vụ",
+            )],
+        )],
+        gives: &[
+            "U1 criterion 1: most 40, own 38, cluster null",
+            "U1 criterion 2: most 60, own 55, cluster null",
+            "U1 rating good",
+            "U1 self_score 93",
+            "score-sheet accepted",
+        ],
+    },
+    Sent {
         why: "roman tree",
         files: &[(
             "2023/Cụm thi đua số 1/x.xlsx",
