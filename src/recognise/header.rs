@@ -430,6 +430,10 @@ fn states_amounts(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bool 
 /// Where a table has indicators across and no units, the column of the times that its rows are of.
 fn settle_times(header: &mut Header<'_>, body: &Body<'_, '_>) {
     if !header.is_of_own_unit() {
+        let is_of_years = |it: &&mut Column<'_>| it.is_unknown() && holds_years(it.index, body);
+        if let Some(column) = header.columns.iter_mut().find(is_of_years) {
+            column.kind = ColumnKind::Stage;
+        }
         return;
     }
     let is_label = |column: &Column<'_>| column.title.role == Some(ColumnRole::Label);
@@ -439,6 +443,18 @@ fn settle_times(header: &mut Header<'_>, body: &Body<'_, '_>) {
     if let Some(column) = header.columns.iter_mut().find(is_of_times) {
         column.kind = ColumnKind::Stage;
     }
+}
+
+/// Whether several years and nothing else stand below a title: those of each unit's rows.
+fn holds_years(column: u32, body: &Body<'_, '_>) -> bool {
+    let mut cells = body.under(column).peekable();
+    let first = cells.peek().map(|cell| cell.shown().into_owned());
+    let mut has_others = false;
+    let mut are_years = cells.map(|cell| {
+        has_others |= Some(&*cell.shown()) != first.as_deref();
+        is_year(cell)
+    });
+    are_years.all(|is_year| is_year) && has_others
 }
 
 /// Whether times are told below a title.

@@ -9,6 +9,7 @@ use super::period_text::find_periods;
 use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
+use crate::period::Period;
 use crate::quantity::UnitOfMeasure;
 use crate::text::begins_with_any;
 use std::borrow::Cow;
@@ -221,16 +222,23 @@ fn wider_title<'c, 'a>(
     (is_alone && has_own_lower).then_some(left)
 }
 
-/// A year that is stored as a number: `2023` beside `2024` under one title.
+/// Whether a year is stored as a number: `2023` beside `2024` under one title.
 pub(super) fn is_year(cell: &GridCell<'_>) -> bool {
+    year_in(cell).is_some()
+}
+
+/// The year that is stored as a number.
+pub(super) fn year_in(cell: &GridCell<'_>) -> Option<Period> {
     /// Most numbers are shorter, and told by that.
     const DIGITS: usize = 4;
-    if !cell.is_number() {
-        return false;
+    let shown = cell.is_number().then(|| cell.shown())?;
+    if shown.len() < DIGITS {
+        return None;
     }
-    let shown = cell.shown();
-    shown.len() >= DIGITS
-        && matches!(&find_periods(&shown)[..], [(_, range)] if range.len() == shown.len())
+    match find_periods(&shown)[..] {
+        [(period, ref range)] if range.len() == shown.len() => Some(period),
+        _ => None,
+    }
 }
 
 /// `ĐVT | người | lượt | nghìn đồng`: a row that holds units of measure and nothing else, each under a title. Under a

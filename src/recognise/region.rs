@@ -4,10 +4,12 @@ use super::Lexicon;
 use super::above::LastRow;
 use super::column_kind::stage_of;
 use super::grid::{Grid, GridCell, Row};
+use super::header_rows::year_in;
 use super::layout::Header;
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::TableTitle;
 use super::tables::FigureTable;
+use super::time::Time;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
 use crate::finding::{Finding, Rule};
@@ -75,10 +77,13 @@ impl<'a> Region<'a> {
         Finding::about_cell(rule, &self.place(at), message)
     }
 
-    /// What a word in a column of its own says of a row.
+    /// What a word, or a year, in a column of its own says of a row.
     pub(super) fn stage_of(&self, row: Row<'_>, table: &mut FigureTable) -> Stage {
         let cell = row.cell(self.header.stage_column()?)?;
-        let (says, time) = stage_of(cell.wording()?, self.lexicon)?;
+        let (says, time) = match cell.wording() {
+            Some(wording) => stage_of(wording, self.lexicon)?,
+            None => (FigureColumn::Actual, Time::Of(year_in(cell)?)),
+        };
         Some((says, table.timed(time, cell.saying(Scope::Stage))))
     }
 

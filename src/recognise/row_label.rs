@@ -84,6 +84,7 @@ impl RowLabel {
             };
         }
         let either = lexicon.whole_or_part(&text);
+        let either = either.or_else(|| lexicon.whole_among(&text));
         Self {
             time: date.unwrap_or(time),
             unit,

@@ -1,10 +1,11 @@
 //! A label that asks for a whole and a part of it, and the two figures beside it: `Tổng số đoàn viên/nữ | 36/12`, `Tổng số lao động,
-//! trong đó nữ | 64/23`. Of one figure beside a stroke nobody knows which of the two it is.
+//! trong đó nữ | 64/23`. Of one figure nobody knows which of the two it is.
 
 use super::Knowledge;
 use super::labels::LabelMeaning;
 use crate::catalogue::IndicatorKind;
 use crate::quantity::read_part_of_whole;
+use crate::text;
 use std::sync::Arc;
 
 impl Knowledge {
@@ -25,6 +26,26 @@ impl Knowledge {
         let stroke = label.rfind('/')?;
         let is_last = !label[stroke..].contains([',', '(']);
         self.whole_and_part(label).filter(|_| is_last)
+    }
+
+    /// The same of a row's label that names both one behind the other: `Tổng số lao động, trong đó nữ`.
+    pub(super) fn whole_among(&self, label: &str) -> Option<[Arc<str>; 2]> {
+        let lower = text::lower_case(label);
+        let among = self.forms.words.among_beginnings.iter();
+        let at = among
+            .filter_map(|among| lower.rfind(among.as_str()))
+            .max()?;
+        let whole = lower[..at].trim_end_matches([' ', ',', ';', ':', '(', '-', '.']);
+        if !whole.contains(' ') {
+            return None;
+        }
+        let LabelMeaning::PartOfAbove(parts) = self.labels.meaning(&self.match_key(&lower[at..]))
+        else {
+            return None;
+        };
+        let whole = self.indicator_of(whole)?;
+        let part = parts.get(&whole)?.clone();
+        Some([whole, part])
     }
 
     /// The figures of both, the whole's first.

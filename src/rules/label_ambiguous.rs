@@ -48,11 +48,13 @@ pub(super) const CASES: &[Case] = &[
   | A | B | C | D
 6 | 1 | Tổng số đoàn viên/nữ | người | 41
 7 | 2 | Tổng số lao động/nữ | người | 43/12
+8 | 3 | Số đoàn viên kết nạp mới | người | 3
+9 | 4 | Số lao động thiếu việc làm, trong đó nữ | người | 9
 ",
             ),
         )],
-        found: &["label-ambiguous D6"],
-        counted: &["workers 43", "workers_female 12"],
+        found: &["label-ambiguous D6", "label-ambiguous D9"],
+        counted: &["members_new 3", "workers 43", "workers_female 12"],
     },
     Case {
         why: "two cells of one form that give one figure differently count neither",

@@ -663,6 +663,12 @@ const TABLES: &[(&str, &[&str], &[&str])] = &[
         &["members 90", "members 91", "visits 12", "visits 13"],
         &[],
     ),
+    // A row for each year, the unit's name in the first alone.
+    (
+        "TT|Đơn vị|Năm|Tổng số lao động|Tổng số đoàn viên\n1|Trường A|2022|80|70\n||2023|81|71\n2|Trường B|2022|90|85\n||2023|92|86",
+        &["members 71", "members 86", "workers 81", "workers 92"],
+        &[],
+    ),
     // Points on what is also counted are no counts; whenever figures were counted, they are.
     (
         "TT|Đơn vị|Điểm các nội dung||Tổng điểm|\n||Chăm lo|Kết nạp đoàn viên mới|Tự chấm|Cụm thẩm định\n1|Trường A|31|60|92|91\n2|Trường B|31,5|60,5|93|92",
