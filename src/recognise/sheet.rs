@@ -683,6 +683,7 @@ fn statements_of(
         statements.take_signatures(grid, below, lexicon);
         statements.take_notes_below(grid, below, lexicon);
         statements.take_name_in_rows(grid, below, lexicon);
+        statements.take_name_behind_title(lexicon);
         statements.take_sheet_name(grid, lexicon);
     }
     // A form that goes on over several sheets states its unit of measure on the first.

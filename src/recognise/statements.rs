@@ -411,6 +411,34 @@ impl SheetStatements {
         }
     }
 
+    /// Where no line names a unit, one that the register knows may stand behind a title: `SỐ LIỆU CÔNG ĐOÀN NĂM 2023 - BQL CHỢ A`.
+    pub(super) fn take_name_behind_title(&mut self, lexicon: &Knowledge) {
+        let is_name = |claim: &Claim| matches!(claim.said, Said::Unit(..) | Said::Cluster);
+        if self.claims.iter().any(is_name) {
+            return;
+        }
+        let named = self.claims.iter().find_map(|claim| {
+            let is_title = matches!(
+                claim.said,
+                Said::Period {
+                    is_faint: false,
+                    ..
+                }
+            );
+            let behind = claim
+                .written
+                .rsplit_once(['-', '–', '—'])
+                .filter(|_| is_title)?;
+            let name = behind.1.trim();
+            lexicon.knows_unit(name).then(|| Claim {
+                said: Said::Unit(NameStrength::Line, NamePlace::Title),
+                written: name.to_owned(),
+                at: claim.at,
+            })
+        });
+        self.claims.extend(named);
+    }
+
     /// A sheet without a title that says what its figures are may be called so: `KH 2025`, `Đăng ký`. What is called `Nháp` or `Học sinh`
     /// is that under any title.
     pub(super) fn take_sheet_name(&mut self, grid: &Grid<'_>, lexicon: &Knowledge) {

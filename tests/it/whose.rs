@@ -526,6 +526,21 @@ fn a_questionnaire_names_its_unit_in_a_row() {
 }
 
 #[test]
+fn a_name_that_the_register_knows_may_stand_behind_a_title() {
+    let is_named = |title: &str| {
+        let lines = [
+            title,
+            "Nội dung|Kết quả",
+            "Tổng số đoàn viên|41",
+            "Tổng số lao động|43",
+        ];
+        is_of_only_unit("Ban Quản lý chợ Ba Huyện", &lines)
+    };
+    assert!(is_named("Số liệu công đoàn năm 2023 - BQL chợ Ba Huyện"));
+    assert!(!is_named("Số liệu công đoàn năm 2023 - bản gửi lần hai"));
+}
+
+#[test]
 fn a_name_may_stand_beside_its_translation() {
     assert!(is_of_only_unit(
         "Ngân hàng TMCP Đại Việt",
