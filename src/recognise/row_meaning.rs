@@ -9,7 +9,7 @@ use super::sayings::FigureColumn;
 use super::walk::Walk;
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure, read_part_of_whole};
-use crate::text::{begins_with_any, is_letter};
+use crate::text::{self, begins_with_any, is_letter};
 
 /// What a row's label means.
 pub(super) enum RowMeaning<'a> {
@@ -80,6 +80,12 @@ impl<'a> Walk<'a> {
             return Below::Itself;
         }
         let labels = &self.region.lexicon.labels;
+        // `Tổ chức, đoàn viên` without a figure is a field of work, and the whole of nothing.
+        let topics = &self.region.lexicon.forms.words.topics;
+        let is_open = !above.is_other && self.above.whole.indicator.is_none();
+        if is_open && text::is_made_of(&above.key, topics) {
+            return Below::Itself;
+        }
         if above.is_other {
             return labels.below_other(&above.key, &label.key, code);
         }

@@ -731,3 +731,12 @@ fn a_cell_beside_fields_of_work_may_hold_several_sentences() {
     ];
     assert_eq!(counted(&run), set(&counts));
 }
+
+#[test]
+fn a_field_of_work_is_the_whole_of_nothing() {
+    check(&[(
+        "1|Lao động, việc làm||\n1.1|Tổng số lao động|người|43\n2|Tổ chức, đoàn viên||\n2.1|Tổng số đoàn viên|người|41\n2.1.1|- Nữ|người|20",
+        &["members 41", "members_female 20", "workers 43"],
+        &[],
+    )]);
+}
