@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// What a question asks for, as a label says it: `Có bao nhiêu sáng kiến được công nhận?`, `Tổng số đoàn viên là bao nhiêu (người)?`
 pub(super) fn without_question<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> {
-    let label = without_instruction(without_sum(without_number(label, words), words), words);
+    let label = without_sum(without_number(label, words), words);
     if !label.trim_end().ends_with('?') {
         return label;
     }
@@ -57,19 +57,6 @@ fn without_sum<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> {
     });
     match sum {
         Some(rest) => Cow::Owned(rest.to_string()),
-        None => label,
-    }
-}
-
-/// A question without how it is to be answered, in square brackets: `[chỉ ghi số]`.
-fn without_instruction<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> {
-    let inside = label.split_once('[').and_then(|(before, rest)| {
-        let (inside, behind) = rest.split_once(']')?;
-        text::is_made_of(&text::label_key(inside), &words.remarks)
-            .then(|| format!("{before}{behind}"))
-    });
-    match inside {
-        Some(rest) => Cow::Owned(text::clean(&rest)),
         None => label,
     }
 }

@@ -290,8 +290,7 @@ fn tell_table(region: &Region<'_>, findings: &mut Vec<Finding>) -> account::RowK
     kinds
 }
 
-/// Tells of numbers in no table, from a row on: of a sheet without one where another sheet holds one, else above and below the tables. `None`
-/// where they are read or told otherwise.
+/// Tells of numbers in no table, from a row on: of a sheet without one where another sheet holds one, else above and below the tables.
 fn tell_loose(
     sheet: Sheet<'_, '_>,
     accounts: &[TableAccount<'_>],

@@ -75,7 +75,7 @@ pub fn other_time_message(written: &str, is_heading: bool, period: &str) -> Stri
     } else {
         "Số ở dòng"
     };
-    format!("{place} “{written}” không phải là kết quả của {period}; không được tính.")
+    format!("{place} “{written}” không phải là kết quả của đơn vị trong {period}; không được tính.")
 }
 
 /// What is told of a row that shows how to fill in those below it.
