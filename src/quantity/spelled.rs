@@ -51,7 +51,9 @@ impl Spelling {
 
     /// A text before and from the words that say so.
     fn introduced<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        let at = self.introducing.iter().filter_map(|it| text.find(it));
+        // A figure stands before them: most texts are too short for both.
+        let fitting = self.introducing.iter().filter(|it| it.len() < text.len());
+        let at = fitting.filter_map(|it| text.find(it));
         at.min().map(|at| text.split_at(at))
     }
 

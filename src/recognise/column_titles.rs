@@ -137,8 +137,7 @@ fn compares(written: &str, key: &str, remarks: &[String], words: &FormWords) -> 
     let says = |key: &str| contains_any(key, &words.difference_words);
     let mut bare = String::with_capacity(written.len());
     bare.extend(written.chars().filter(|c| !c.is_whitespace()));
-    let mut signs = words.difference_signs.iter();
-    signs.any(|sign| bare.contains(sign.as_str()))
+    text::first_of(&bare, &words.difference_signs).is_some()
         || divides_years(&bare)
         || says(key)
         || remarks.iter().any(|remark| says(&text::label_key(remark)))

@@ -6,9 +6,10 @@
 use super::Knowledge;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
-use super::layout::Header;
+use super::layout::{Column, Header};
 use super::settled_columns::has_counts;
 use super::tables::{MinutesKind, RowSubject};
+use super::time::Time;
 use crate::catalogue::ColumnRole;
 use crate::text::{self, begins_with_any, contains_any};
 use std::collections::HashSet;
@@ -54,6 +55,40 @@ pub(super) fn kind_of(
     // Places and awards also stand beside what the units did in the year.
     let proposes = has_awards || list.holds(ColumnRole::Rank, |cell| list.is_rank(cell));
     (has_unit && proposes && !is_beside_figures).then_some(MinutesKind::Nominations)
+}
+
+/// Leaves what one period gives once aside where another column gives it for a later one, or for that of the list: `Xếp hạng năm
+/// 2023 | Xếp hạng`.
+pub(super) fn leave_earlier(columns: &mut [Column<'_>]) {
+    let given = |column: &Column<'_>| match column.kind {
+        ColumnKind::Fact(role) if is_of_one_period(role) => Some((role, column.title.title.time)),
+        _ => None,
+    };
+    let all: Vec<(ColumnRole, Time)> = columns.iter().filter_map(given).collect();
+    for column in columns {
+        let Some((role, Time::Of(period))) = given(column) else {
+            continue;
+        };
+        let is_later = |time: Time| time == Time::Unsaid || time.period() > Some(period);
+        if all.iter().any(|(of, time)| *of == role && is_later(*time)) {
+            column.kind = ColumnKind::Difference;
+        }
+    }
+}
+
+/// Whether a unit has but one of it in a period.
+pub(super) fn is_of_one_period(role: ColumnRole) -> bool {
+    use ColumnRole::{Award, AwardedBy, ClusterPoints, OwnPoints, Points, Rank, TotalPoints};
+    let of_periods = [
+        Award,
+        AwardedBy,
+        Rank,
+        Points,
+        OwnPoints,
+        ClusterPoints,
+        TotalPoints,
+    ];
+    of_periods.contains(&role)
 }
 
 struct List<'a> {

@@ -4,7 +4,7 @@ use super::Knowledge;
 use super::account::{RowKind, RowKinds};
 use super::grid::{GridCell, Row};
 use super::layout::{Column, Header, TableLayout};
-use super::lists::{Subjects, is_fact};
+use super::lists::{Subjects, is_fact, is_of_one_period};
 use super::period_text::find_periods;
 use super::region::Region;
 use super::rows_of_units;
@@ -162,6 +162,7 @@ impl<'a> Walk<'a> {
     /// What the columns say, by role; persons' names are left out.
     fn fields(&self, row: Row<'_>) -> BTreeMap<ColumnRole, (String, CellAddress)> {
         let columns = self.region.header.columns.iter();
+        let columns = columns.filter(|column| !self.is_of_another_period(column));
         let cells =
             columns.filter_map(|column| Some((column.kind.role()?, row.cell(column.index)?)));
         let mut fields = BTreeMap::new();
@@ -174,6 +175,13 @@ impl<'a> Walk<'a> {
             fields.entry(role).or_insert((said, cell.address));
         }
         fields
+    }
+
+    /// Whether a column's title gives what each period has but one of for another period than the table's: `Danh hiệu năm 2023`.
+    fn is_of_another_period(&self, column: &Column<'_>) -> bool {
+        let both = column.title.title.time.period().zip(self.period);
+        let is_another = both.is_some_and(|(of, own)| of.kind() == own.kind() && of != own);
+        is_another && column.kind.role().is_some_and(is_of_one_period)
     }
 
     fn begins_section(&mut self, row: Row<'_>) -> bool {

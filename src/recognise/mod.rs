@@ -52,6 +52,7 @@ mod row_label;
 mod row_mark;
 mod row_meaning;
 mod row_remarks;
+mod rows_of_cases;
 mod rows_of_indicators;
 mod rows_of_parts;
 mod rows_of_units;

@@ -53,7 +53,8 @@ fn without_number<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> {
 fn without_sum<'l>(label: Cow<'l, str>, words: &FormWords) -> Cow<'l, str> {
     let sum = words.pivot_sums.iter().find_map(|word| {
         let (first, rest) = label.split_at_checked(word.len())?;
-        (first.to_lowercase() == *word).then(|| rest.strip_prefix(' '))?
+        let rest = rest.strip_prefix(' ')?;
+        (first.to_lowercase() == *word).then_some(rest)
     });
     match sum {
         Some(rest) => Cow::Owned(rest.to_string()),

@@ -16,6 +16,7 @@ use super::row_figures::Share;
 use super::row_label::RowLabel;
 use super::row_mark::{Mark, marks_group, number_of_heading};
 use super::row_meaning::RowMeaning;
+use super::rows_of_cases::{cases_in, leave_cases};
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::TableTitle;
 use super::statements::{Said, SheetStatements};
@@ -83,6 +84,9 @@ pub(super) fn read_table(
         .collect();
     walk.units.close(&mut walk.table, region);
     walk.give_sections_to_units();
+    let label_in = |row: u32| Some(&*walk.label_in(region.grid.row(row))?.1.text);
+    let cases = cases_in(&walk.table, label_in);
+    leave_cases(&mut walk.table, &cases, region, walk.findings);
     leave_parts(&mut walk.table, &walk.headings, region, walk.findings);
     walk.table.form = walk.form(statements);
     let left = (walk.section.left(&walk.table), walk.last_row());

@@ -6,6 +6,7 @@ use super::column_kind::{ColumnKind, stage_of};
 use super::grid::GridCell;
 use super::labels::LabelMeaning;
 use super::layout::{Body, Column, Header, TableLayout};
+use super::lists::leave_earlier;
 use super::rating_marks::rating_of;
 use super::sayings::FigureColumn;
 use super::sections::is_of_else;
@@ -242,6 +243,7 @@ pub(super) fn settle(
         TableLayout::RowPerUnit | TableLayout::List(_) => {
             settle_granted_of_units(columns, body, lexicon);
             settle_parts(columns, lexicon);
+            leave_earlier(columns);
         }
         TableLayout::Unread => {}
     }

@@ -13,7 +13,7 @@ use crate::catalogue::{ColumnRole, FormWords, IndicatorKind, PaperWords};
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::rules;
-use crate::text::{begins_with_any, contains_any};
+use crate::text::{begins_with_any, contains_any, word_starts};
 use std::ops::Range;
 
 /// Whether a sheet is a guide. Its topmost line is titled so; a form has its letterhead there, and may speak of a guide
@@ -226,13 +226,21 @@ fn names_part(cell: &GridCell<'_>, row: Row<'_>, words: &FormWords) -> bool {
         let first = behind.trim().chars().next();
         return first.map_or_else(is_beside, |it| !it.is_ascii_digit());
     }
-    let is_title = begins_with_any(key, &words.title_words);
-    let mut parts = words.part_names.iter();
-    let is_behind = |part: &String| {
-        let mut links = words.name_links.iter();
-        links.any(|link| key.contains(&format!(" {link} {part} ")))
+    // `báo cáo của chi đoàn …`
+    let is_behind = |link: &str| {
+        let behind = words
+            .name_links
+            .iter()
+            .filter_map(|it| link.strip_prefix(it.as_str())?.strip_prefix(' '));
+        let mut named = behind.flat_map(|rest| {
+            words
+                .part_names
+                .iter()
+                .filter_map(|it| rest.strip_prefix(it.as_str()))
+        });
+        named.any(|rest| rest.starts_with(' '))
     };
-    is_title && parts.any(is_behind)
+    begins_with_any(key, &words.title_words) && word_starts(key).skip(1).any(is_behind)
 }
 
 #[cfg(test)]

@@ -42,6 +42,8 @@ pub enum Why {
     InLabel,
     /// It stands in a card between two titles.
     BetweenTitles,
+    /// The row right below it says the very same, so that each may be a case of its own.
+    Case,
     /// It asks for a rate, and has a figure under the title of shares alone, which may be of the plan.
     RateAlone,
 }
@@ -61,6 +63,7 @@ pub fn message(raw: &str, why: Why) -> String {
         Why::RateAlone => "chỉ ở cột tỷ lệ, không rõ là kết quả hay mức đạt so với chỉ tiêu",
         Why::BetweenTitles => "nằm giữa các tiêu đề, không rõ là số của tiêu đề nào",
         Why::InLabel => "ngay trong ô nội dung, không rõ là số của cột nào",
+        Why::Case => "lặp lại y nguyên ở dòng ngay dưới, có thể mỗi dòng là một trường hợp",
         Why::Stacked => {
             "là một trong nhiều dòng chung một nội dung mà không ghi dòng nào là kết quả"
         }
@@ -128,6 +131,25 @@ use super::cases::{Case, FILE, Holds};
 
 #[cfg(test)]
 pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "rows that say the same below each other may be a case each; nothing counted stays nothing",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+  | A | B                           | C     | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+7 | 2 | Thăm hỏi đoàn viên          | lượt  | 1
+8 | 3 | Thăm hỏi đoàn viên          | lượt  | 1
+9 | 4 | Thăm hỏi đoàn viên          | lượt  | 1
+10 | 5 | Số đoàn viên kết nạp mới   | người | 0
+11 | 6 | Số đoàn viên kết nạp mới   | người | 0
+",
+            ),
+        )],
+        found: &["row-unread D7"],
+        counted: &["members 41", "members_new 0"],
+    },
     Case {
         why: "a figure in a row without a label is told",
         files: &[(
