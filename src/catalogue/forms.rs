@@ -187,6 +187,10 @@ pub struct FormWords {
     pub no_unit_rows: Vec<String>,
     pub no_unit_row_beginnings: Vec<String>,
     pub part_names: Vec<String>,
+    pub occasion_words: Vec<String>,
+    pub person_score_titles: Vec<String>,
+    pub numbered_parts: Vec<String>,
+    pub named_parts: Vec<String>,
     /// Words between a clause of a line and what it cost.
     pub amount_links: Vec<String>,
     /// What stands before the number of a question.

@@ -67,6 +67,8 @@ pub struct Indicator {
     pub aggregation: Aggregation,
     /// Whether more is better, or worse; `None` where neither is.
     pub higher_is_better: Option<bool>,
+    /// Whether it is what there is at a time, and not what came about in it: such figures of months do not add up to a year's.
+    pub is_state: bool,
 }
 
 /// All indicators, in the order in which forms and reports list them.
@@ -261,6 +263,8 @@ struct IndicatorToml {
     part_of: Option<String>,
     aggregation: String,
     higher_is_better: Option<bool>,
+    #[serde(default)]
+    state: bool,
 }
 
 impl Indicator {
@@ -280,6 +284,7 @@ impl Indicator {
             part_of: written.part_of.map(Into::into),
             aggregation,
             higher_is_better: written.higher_is_better,
+            is_state: written.state,
         })
     }
 }

@@ -8,6 +8,7 @@ use super::column_kind::ColumnKind;
 use super::detail_column::detail_column;
 use super::grid::{GridCell, Row};
 use super::labels::LabelMeaning;
+use super::layout::Column;
 use super::lead_column::lead_column;
 use super::line::{NameStrength, Naming};
 use super::numbering::is_numbering_row;
@@ -18,14 +19,14 @@ use super::row_mark::{Mark, marks_group, number_of_heading};
 use super::row_meaning::RowMeaning;
 use super::rows_of_cases::{cases_in, leave_cases};
 use super::sayings::{FigureColumn, Scope, Timed};
-use super::sections::TableTitle;
+use super::sections::{Heading, TableTitle, is_of_part};
 use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
 use super::tables::{CongressFact, FigureCell, FigureTable, FigureTimes, UnitRow};
 use super::time::Time;
 use super::walk::{Above, BesideLabels, FigureOf, MeantRow, Plan, Section, Walk};
 use super::wording::Wording;
-use crate::catalogue::{ColumnRole, CongressField, Indicator, IndicatorKind};
+use crate::catalogue::{Aggregation, ColumnRole, CongressField, Indicator, IndicatorKind};
 use crate::finding::Finding;
 use crate::location::CellAddress;
 use crate::observation::FormKind;
@@ -314,6 +315,9 @@ impl<'a> Walk<'a> {
         if share == Some(Share::Disputed) {
             return self.report_unread(row, Why::TwoFigures);
         }
+        if self.sums_up_states(row, indicator) {
+            return self.report_unread(row, Why::SumOfStates);
+        }
         let first = self.table.figures.len();
         let grid = self.region.grid;
         let note = grid.note_on(cell);
@@ -364,6 +368,29 @@ impl<'a> Walk<'a> {
             (false, true) => self.report_unread(row, Why::Merged),
             (false, false) => RowKind::Figures,
         }
+    }
+
+    /// Whether a figure is the sum of the row's others that do not add up: members in each quarter, a mean in each part of the unit.
+    fn sums_up_states(&self, row: Row<'a>, indicator: &Indicator) -> bool {
+        /// Fewer are no parts of a sum.
+        const FEWEST_PARTS: usize = 2;
+        let is_mean = indicator.aggregation != Aggregation::Sum;
+        if !is_mean && !indicator.is_state {
+            return false;
+        }
+        let columns = &self.region.header.columns;
+        let is_part = |it: &&Column<'_>| it.time().is_of_part() || is_mean && it.is_unknown();
+        let number = |column: &Column<'_>| match row.cell(column.index)?.content() {
+            CellContent::Number { value, .. } => Some(value).filter(|value| *value != 0.0),
+            _ => None,
+        };
+        let parts: Vec<f64> = columns.iter().filter(is_part).filter_map(number).collect();
+        let sum: f64 = parts.iter().sum();
+        let results = columns
+            .iter()
+            .filter(|it| it.kind == ColumnKind::Figure(FigureColumn::Actual));
+        let mut results = results.filter(|it| !is_part(it)).filter_map(number);
+        parts.len() >= FEWEST_PARTS && results.any(|it| (it - sum).abs() <= 1e-6 * sum.abs())
     }
 
     /// Whether a figure of the row is merged over a row below that asks for something itself.
@@ -522,7 +549,10 @@ impl<'a> Walk<'a> {
             return false;
         };
         self.headings.push((title.address, wording));
-        let heading = wording.heading(lexicon);
+        let heading = match is_of_part(wording.label_key(), &lexicon.forms.words) {
+            true => Heading::of_else(),
+            false => wording.heading(lexicon),
+        };
         let mark = number_of_heading(number.as_deref(), &wording.text);
         if wording.names_indicator(lexicon) && heading.says.is_none() {
             return false;

@@ -120,9 +120,45 @@ pub(super) fn is_of_else(key: &str, words: &FormWords) -> bool {
     rests(key, words).any(|rest| begins_with_any(rest, &words.headings_of_else) || is_other(rest))
 }
 
+/// Whether a heading names a part of a unit: `I. Tổ công đoàn số 3`, `Công đoàn bộ phận Phân xưởng 1`, `Chi nhánh Hà Nội`; not `Tổ công đoàn
+/// vững mạnh`.
+pub(super) fn is_of_part(key: &str, words: &FormWords) -> bool {
+    let behind = |key: &str, parts: &[String]| {
+        let parts = parts.iter().filter(|part| begins_with_words(key, part));
+        parts.map(String::len).max()
+    };
+    let key = behind_plain_words(key, words);
+    let is_named = |key: &str| behind(key, &words.named_parts).is_some_and(|end| end < key.len());
+    is_named(key)
+        || behind(key, &words.numbered_parts).is_some_and(|end| {
+            let rest = key[end..].trim_start();
+            let next = rest.split(' ').next().unwrap_or_default();
+            let is_number = next.starts_with(|it: char| it.is_ascii_digit());
+            is_number || next == NUMBER || is_named(rest)
+        })
+}
+
+/// What may stand before a part's number.
+const NUMBER: &str = "số";
+
 /// Whether the title of a whole form is of some of the unit's people, or of what is no result: `BÁO CÁO HOẠT ĐỘNG NỮ CÔNG`.
-pub(super) fn is_title_of_else(key: &str, words: &FormWords) -> bool {
-    rests(key, words).any(|rest| begins_with_any(rest, &words.titles_of_else))
+pub(super) fn is_title_of_else<'k>(key: &'k str, words: &FormWords) -> bool {
+    let is_else = |rest: &str| begins_with_any(rest, &words.titles_of_else);
+    // `BÁO CÁO KẾT QUẢ HOẠT ĐỘNG NỮ CÔNG`
+    let plain = [
+        &words.plain_beginnings,
+        &words.title_words,
+        &words.result_beginnings,
+    ];
+    let plain = |rest: &&'k str| {
+        let plain = plain.into_iter().flatten();
+        let end = plain
+            .filter(|it| begins_with_words(rest, it))
+            .map(String::len);
+        Some(without_number(rest[end.max()?..].trim_start()))
+    };
+    std::iter::successors(Some(key), plain).any(is_else)
+        || begins_with_any(key, &words.title_words) && contains_any(key, &words.occasion_words)
 }
 
 /// Whether a heading's words begin with what is planned or what was reached, and whether that lies ahead.

@@ -235,6 +235,7 @@ pub(super) fn settle(
             settle_provisional(columns, body, lexicon);
             settle_cumulative(columns, lexicon);
             settle_targets(columns, body);
+            leave_earlier(columns);
             settle_amounts(columns, body, lexicon);
             if !settle_whole(columns, body, lexicon) {
                 settle_units_across(columns, body, lexicon);

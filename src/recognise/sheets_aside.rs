@@ -6,7 +6,7 @@ use super::grid::{Grid, GridCell, Row};
 use super::layout::{Column, Header, TableLayout};
 use super::line::{NameStrength, Naming};
 use super::sayings::FigureColumn;
-use super::sections::behind_plain_words;
+use super::sections::{behind_plain_words, is_of_part, is_title_of_else};
 use super::time::Time;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, FormWords, IndicatorKind, PaperWords};
@@ -167,9 +167,17 @@ pub(super) fn of_another_body(
     }
     let is_of_points = |header: &Header<'_>| header.layout == TableLayout::ScoreSheet;
     if headers.iter().filter(|it| it.is_read()).all(is_of_points) {
-        let mut cells = lines().flat_map(|row| row.cells);
-        if let Some(cell) = cells.find(|cell| names_person(cell, lexicon)) {
+        let cells = || lines().flat_map(|row| row.cells);
+        if let Some(cell) = cells().find(|cell| names_person(cell, lexicon)) {
             let told = rules::row_unread::of_person_message(grid.sheet, cell.text());
+            return Some((cell.address, told));
+        }
+        let is_of_else = |cell: &&GridCell<'_>| {
+            let key = cell.wording().map(Wording::label_key);
+            key.is_some_and(|key| is_title_of_else(key, words))
+        };
+        if let Some(cell) = cells().find(is_of_else) {
+            let told = rules::row_unread::of_part_message(grid.sheet, cell.text());
             return Some((cell.address, told));
         }
     }
@@ -199,6 +207,11 @@ pub(super) fn of_another_body(
 
 /// Whether a line says whose points these are: `Họ và tên: Nguyễn Văn A`.
 fn names_person(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
+    let key = cell.wording().map_or("", Wording::label_key);
+    let words = &lexicon.forms.words;
+    if begins_with_any(key, &words.title_words) && contains_any(key, &words.person_score_titles) {
+        return true;
+    }
     let text = cell.text();
     let head = text.split_once(':').map_or(text, |(head, _)| head);
     let role = || Wording::new(head).title(lexicon).role;
@@ -240,7 +253,12 @@ fn names_part(cell: &GridCell<'_>, row: Row<'_>, words: &FormWords) -> bool {
         });
         named.any(|rest| rest.starts_with(' '))
     };
-    begins_with_any(key, &words.title_words) && word_starts(key).skip(1).any(is_behind)
+    // `BÁO CÁO KẾT QUẢ HOẠT ĐỘNG TỔ CÔNG ĐOÀN SỐ 3`
+    let names_part =
+        |rest: &str| begins_with_any(rest, &words.part_names) && is_of_part(rest, words);
+    let mut behind = word_starts(key).skip(1);
+    begins_with_any(key, &words.title_words)
+        && behind.any(|rest| is_behind(rest) || names_part(rest))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::names_in_lines::{parted, signed_for};
 use super::period_of_line::StatedPeriod;
 use super::period_text::{find_named, find_periods};
 use super::sayings::{FigureColumn, Saying, Scope};
-use super::sections::{Heading, TableTitle, is_title_of_else};
+use super::sections::{Heading, TableTitle, is_of_part, is_title_of_else};
 use super::time::{Time, told_time};
 use super::wording::Wording;
 use crate::location::CellAddress;
@@ -439,8 +439,8 @@ impl SheetStatements {
         self.claims.extend(named);
     }
 
-    /// A sheet without a title that says what its figures are may be called so: `KH 2025`, `Đăng ký`. What is called `Nháp` or `Học sinh`
-    /// is that under any title.
+    /// A sheet without a title that says what its figures are may be called so: `KH 2025`, `Đăng ký`. What is called `Nháp`, `Học sinh`,
+    /// `Quý I` or `Tổ 3` is that under any title.
     pub(super) fn take_sheet_name(&mut self, grid: &Grid<'_>, lexicon: &Knowledge) {
         let lower = text::lower_case(grid.sheet);
         let told = told_time(&lower);
@@ -453,7 +453,8 @@ impl SheetStatements {
         };
         let rest = text::label_key(&rest);
         let words = &lexicon.forms.words;
-        let heading = if words.sheets_of_else.contains(&rest) {
+        let is_part = time == Time::Part && rest.is_empty() || is_of_part(&rest, words);
+        let heading = if is_part || words.sheets_of_else.contains(&rest) {
             Some(Heading::of_else())
         } else {
             let is_plan = self.title.says.is_none() && words.plan_sheets.contains(&rest);

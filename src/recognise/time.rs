@@ -72,8 +72,7 @@ impl Time {
                 if !has_own
                     && !named.is_comparable_with(period)
                     && named.years().1 == period.years().1
-                    && !is_half(named)
-                    && !is_half(period) =>
+                    && [named, period].into_iter().all(is_of_one_year) =>
             {
                 Standing::Own
             }
@@ -89,8 +88,8 @@ impl Time {
     }
 }
 
-fn is_half(period: Period) -> bool {
-    period.kind() == PeriodKind::FirstHalf
+fn is_of_one_year(period: Period) -> bool {
+    matches!(period.kind(), PeriodKind::Year | PeriodKind::SchoolYear)
 }
 
 /// The first period that a text names, with the words that name it.

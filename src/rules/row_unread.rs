@@ -42,6 +42,8 @@ pub enum Why {
     InLabel,
     /// It stands in a card between two titles.
     BetweenTitles,
+    /// It is the sum of what stands in the row for several times or parts, and such figures do not add up.
+    SumOfStates,
     /// The row right below it says the very same, so that each may be a case of its own.
     Case,
     /// It asks for a rate, and has a figure under the title of shares alone, which may be of the plan.
@@ -63,6 +65,9 @@ pub fn message(raw: &str, why: Why) -> String {
         Why::RateAlone => "chỉ ở cột tỷ lệ, không rõ là kết quả hay mức đạt so với chỉ tiêu",
         Why::BetweenTitles => "nằm giữa các tiêu đề, không rõ là số của tiêu đề nào",
         Why::InLabel => "ngay trong ô nội dung, không rõ là số của cột nào",
+        Why::SumOfStates => {
+            "có số tổng bằng các kỳ hoặc các bộ phận cộng lại, mà chỉ tiêu này không cộng được"
+        }
         Why::Case => "lặp lại y nguyên ở dòng ngay dưới, có thể mỗi dòng là một trường hợp",
         Why::Stacked => {
             "là một trong nhiều dòng chung một nội dung mà không ghi dòng nào là kết quả"
@@ -131,6 +136,24 @@ use super::cases::{Case, FILE, Holds};
 
 #[cfg(test)]
 pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "members in each quarter do not add up to the year's; new members do",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "CĐCS Bệnh viện A
+BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+
+TT | Nội dung                 | ĐVT   | Quý I | Quý II | Quý III | Quý IV | Cả năm
+1  | Tổng số đoàn viên        | người | 45    | 47     | 48      | 49     | 189
+2  | Số đoàn viên kết nạp mới | người | 5     | 7      | 1       | 2      | 15
+3  | Tổng số lao động         | người | 50    | 51     | 52      | 53     | 53
+",
+            ),
+        )],
+        found: &["row-unread H4"],
+        counted: &["members_new 15", "workers 53"],
+    },
     Case {
         why: "rows that say the same below each other may be a case each; nothing counted stays nothing",
         files: &[(

@@ -187,6 +187,7 @@ fn indicator(
         part_of,
         aggregation,
         higher_is_better,
+        is_state: false,
     })
 }
 
