@@ -197,6 +197,8 @@ pub(super) struct ColumnTitles {
     examples: Vec<String>,
     /// Other titles, of people or of what came and went: no word of them is a slip of one of figures.
     others: Vec<String>,
+    /// What keeps a title that begins as one of results from being one.
+    no_results: Vec<String>,
     /// What titles that no list has say word by word.
     concepts: ConceptLabels,
 }
@@ -235,6 +237,7 @@ impl ColumnTitles {
             shares: forms.words.share_titles.clone(),
             examples: forms.words.example_columns.clone(),
             others: forms.words.other_titles.clone(),
+            no_results: forms.words.no_result_words.clone(),
             concepts: ConceptLabels::new(&Concepts::of_titles(), &Abbreviations::none()),
         }
     }
@@ -364,6 +367,8 @@ impl ColumnTitles {
             // `Số liệu kế hoạch`
             Some(ColumnRole::Value) if whole.is_none() => {
                 let other = self.described(&title.key);
+                let is_result = || !contains_any(&title.key, &self.no_results);
+                let listed = listed.filter(|_| is_result());
                 other.filter(|it| *it != ColumnRole::Value).or(listed)
             }
             Some(_) => listed,

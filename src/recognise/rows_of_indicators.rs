@@ -19,7 +19,7 @@ use super::row_mark::{Mark, marks_group, number_of_heading};
 use super::row_meaning::RowMeaning;
 use super::rows_of_cases::{cases_in, leave_cases};
 use super::sayings::{FigureColumn, Scope, Timed};
-use super::sections::{Heading, TableTitle, is_of_part};
+use super::sections::TableTitle;
 use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
 use super::tables::{CongressFact, FigureCell, FigureTable, FigureTimes, UnitRow};
@@ -549,10 +549,7 @@ impl<'a> Walk<'a> {
             return false;
         };
         self.headings.push((title.address, wording));
-        let heading = match is_of_part(wording.label_key(), &lexicon.forms.words) {
-            true => Heading::of_else(),
-            false => wording.heading(lexicon),
-        };
+        let heading = wording.section(lexicon);
         let mark = number_of_heading(number.as_deref(), &wording.text);
         if wording.names_indicator(lexicon) && heading.says.is_none() {
             return false;

@@ -120,6 +120,14 @@ pub(super) fn is_of_else(key: &str, words: &FormWords) -> bool {
     rests(key, words).any(|rest| begins_with_any(rest, &words.headings_of_else) || is_other(rest))
 }
 
+/// Whether a heading among a table's rows is of a part of the unit, or of some people: `Tổ 3`, `Biên chế`.
+pub(super) fn is_section_of_else(key: &str, words: &FormWords) -> bool {
+    let own = behind_plain_words(key, words);
+    is_of_part(key, words)
+        || words.sections_of_else.iter().any(|it| it == own)
+        || rests(key, words).any(|rest| begins_with_any(rest, &words.section_beginnings_of_else))
+}
+
 /// Whether a heading names a part of a unit: `I. Tổ công đoàn số 3`, `Công đoàn bộ phận Phân xưởng 1`, `Chi nhánh Hà Nội`; not `Tổ công đoàn
 /// vững mạnh`.
 pub(super) fn is_of_part(key: &str, words: &FormWords) -> bool {

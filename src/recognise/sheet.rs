@@ -645,7 +645,7 @@ fn title_between(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option
         .filter(|row| row.cells.len() <= MOST_CELLS);
     let titles = rows.filter_map(|row| {
         let cell = row.cells.last()?;
-        let heading = cell.wording()?.heading(lexicon);
+        let heading = cell.wording()?.section(lexicon);
         let saying = cell.saying(Scope::Title);
         heading.speaks().then_some(TableTitle { heading, saying })
     });

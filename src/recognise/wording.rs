@@ -10,7 +10,7 @@ use super::period_text::has_number_beside_dates;
 use super::row_label::RowLabel;
 use super::row_mark::{Mark, number_of_heading};
 use super::row_remarks::time_of_remark;
-use super::sections::Heading;
+use super::sections::{Heading, is_section_of_else};
 use super::time::Time;
 use super::titles::RoledTitle;
 use super::tones::{Toned, Tones};
@@ -184,6 +184,14 @@ impl Wording {
         *self
             .heading
             .get_or_init(|| Heading::parse(self.said(), self.label_key(), &lexicon.forms.words))
+    }
+
+    /// The same below the form's own title, where the unit's parts and some of its people have headings of theirs.
+    pub(super) fn section(&self, lexicon: &Knowledge) -> Heading {
+        match is_section_of_else(self.label_key(), &lexicon.forms.words) {
+            true => Heading::of_else(),
+            false => self.heading(lexicon),
+        }
     }
 
     /// How it is numbered in its own text, as a heading.
