@@ -151,7 +151,7 @@ TT | Nội dung                 | ĐVT   | Quý I | Quý II | Quý III | Quý IV
 ",
             ),
         )],
-        found: &["row-unread H4"],
+        found: &["column-unknown D4", "row-unread D5"],
         counted: &["members_new 15", "workers 53"],
     },
     Case {
