@@ -200,3 +200,38 @@ fn push(
     figure.declared = declared;
     table.figures.push(figure);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::fixture::sheet;
+    use crate::recognise::header::find_headers;
+
+    /// What the figures of a sheet give, where some stand so.
+    fn given(rows: &str, lexicon: &Lexicon) -> String {
+        let sheet = sheet("Biểu", rows);
+        let grid = Grid::new(&sheet, None, lexicon);
+        let headers = find_headers(&grid, lexicon);
+        let Some(found) = found(&grid, &headers, lexicon) else {
+            return String::new();
+        };
+        let file: Arc<str> = "a.xlsx".into();
+        let (statements, mut told) = (SheetStatements::default(), Vec::new());
+        let table = found.table((&file, &grid), &statements, lexicon, &mut told);
+        let figures = table.figures.iter();
+        let mut given: Vec<String> = figures
+            .map(|it| format!("{} {}", it.indicator, it.raw))
+            .collect();
+        given.extend(told.iter().map(|_| "told".to_string()));
+        given.join(", ")
+    }
+
+    #[test]
+    fn figures_are_what_the_words_before_them_measure() {
+        let lexicon = Lexicon::built_in();
+        let titles = "|Thăm hỏi đoàn viên|Hỗ trợ đoàn viên khó khăn";
+        let rows = "Số lượt/người|13|2\nSố tiền (đồng)|3900000|2000000";
+        let all = "visits 13, visits_amount 3900000, hardship_members 2, hardship_amount 2000000";
+        assert_eq!(given(&format!("{titles}\n{rows}"), &lexicon), all);
+    }
+}
