@@ -116,6 +116,7 @@ pub struct FormWords {
     pub body_words: Vec<String>,
     pub heading_words: Vec<String>,
     pub school_levels: Vec<String>,
+    pub school_level_words: Vec<String>,
     pub place_words: Vec<String>,
     /// What stands in a body's name between what it is and what it is called: `cổ phần`.
     pub legal_forms: Vec<String>,
@@ -234,6 +235,7 @@ pub struct FormWords {
     pub other_bodies: Vec<String>,
     pub titles_of_else: Vec<String>,
     pub sheets_of_else: Vec<String>,
+    pub sheets_of_women: Vec<String>,
     pub plan_sheets: Vec<String>,
     pub whole_notes: Vec<String>,
     pub remarks_of_else: Vec<String>,
@@ -243,6 +245,7 @@ pub struct FormWords {
     pub doubting_remarks: Vec<String>,
     pub clause_links: Vec<String>,
     pub clause_beginnings: Vec<String>,
+    pub preface_beginnings: Vec<String>,
     pub prospect_words: Vec<String>,
     pub prospect_labels: Vec<String>,
     pub signature_words: Vec<String>,

@@ -1,6 +1,7 @@
 //! A register drawn from the submissions, where the office keeps none: units as they name themselves, clusters as
 //! folders and tables name them. Names that differ only in writing are one unit; nothing else is ever made one.
 
+use super::file_names::stem;
 use super::name_tails::without_remark;
 use super::names::{cluster_key, unit_key};
 use super::own_name::{is_union_alone, names_a_body, names_nobody, says_something};
@@ -191,7 +192,8 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
     let drawn = |(cluster, names): (&'a str, Vec<&'a str>)| {
         let units = names.into_iter().map(|name| {
             let name = text::without_translation(without_remark(name, lexicon));
-            (unit_key(name, lexicon).into_owned(), name)
+            let shown = in_small_letters(name, &draft.submission.file);
+            (unit_key(name, lexicon).into_owned(), shown)
         });
         Drawn {
             period: draft.submission.period,
@@ -211,6 +213,27 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
         by_cluster.push((of_file, Vec::new()));
     }
     by_cluster.into_iter().map(drawn).collect()
+}
+
+/// A name that a letterhead has in capitals as the file's name has it: `TRƯỜNG MẦM NON A` in `BC Trường Mầm non A.xlsx`.
+fn in_small_letters<'a>(name: &'a str, file: &'a str) -> &'a str {
+    if !is_in_capitals(name) {
+        return name;
+    }
+    let stem = stem(file);
+    let key = text::label_key(name);
+    let ends: Vec<usize> = stem.match_indices(' ').map(|(at, _)| at).collect();
+    let starts = ends.iter().map(|at| at + 1);
+    let mut parts = std::iter::once(0).chain(starts).flat_map(|start| {
+        let ends = ends.iter().copied().chain([stem.len()]);
+        ends.filter_map(move |end| stem.get(start..end))
+    });
+    let is_name = |part: &&str| !is_in_capitals(part) && text::label_key(part) == key;
+    parts.find(is_name).unwrap_or(name)
+}
+
+fn is_in_capitals(name: &str) -> bool {
+    !name.contains(char::is_lowercase)
 }
 
 /// The names of the grassroots unions that a workbook's sheets are of, where every sheet with figures is another's.
@@ -341,12 +364,16 @@ fn add_unit(
         }
     };
     let unit = register.units.entry(id.clone());
-    unit.or_insert_with(|| Unit {
+    let unit = unit.or_insert_with(|| Unit {
         id: id.clone(),
-        name,
+        name: name.clone(),
         other_names,
         kind: None,
     });
+    // Whoever reads it finds small letters easier.
+    if is_in_capitals(&unit.name) && !is_in_capitals(&name) {
+        unit.name = name;
+    }
     id
 }
 

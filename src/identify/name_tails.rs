@@ -95,6 +95,9 @@ mod tests {
             CĐCS Trường B (Cụm trưởng)         | CĐCS Trường B | CĐCS Trường B
             Trường B - mới thành lập           | Trường B      | Trường B
             Trường B mới                       |               | Trường B mới
+            Bệnh viện D (đơn vị mới kết nạp tháng 3/2024) | Bệnh viện D | Bệnh viện D
+            Bệnh viện D - mới tiếp nhận        | Bệnh viện D   | Bệnh viện D
+            Bệnh viện D đơn vị mới             |               | Bệnh viện D đơn vị mới
             (Cụm trưởng)                       |               | (Cụm trưởng)",
         ) {
             let found = without_tail(written, &lexicon).unwrap_or_default();

@@ -206,22 +206,19 @@ fn without_union(name: &str, lexicon: &Lexicon) -> String {
                 continue 'strip;
             }
         }
-        let key = as_school(key, lexicon).unwrap_or_else(|| key.to_string());
+        let key = lexicon.as_school(key).unwrap_or_else(|| key.to_string());
         return with_plain_number(&key, &lexicon.forms.words.number_words);
     }
 }
 
-/// `TH Kim Đồng`, `THPT Chu Văn An` with what they leave out: `Trường`.
-fn as_school(key: &str, lexicon: &Lexicon) -> Option<String> {
-    let words = &lexicon.forms.words;
-    let school = words.school_words.first()?;
-    if text::begins_with_words(key, school) {
-        return None;
-    }
-    // Behind it stands short what does not elsewhere.
-    let full = lexicon.match_key(&format!("{school} {key}"));
-    let level = full.strip_prefix(school.as_str())?.trim_start();
-    text::begins_with_any(level, &words.school_levels).then_some(full)
+/// The same with nothing written out.
+pub(super) fn key_as_written(name: &str, lexicon: &Lexicon) -> String {
+    let key = text::label_key(name);
+    let words: Vec<&str> = key.split(' ').collect();
+    let unions = lexicon.names.unions.iter();
+    let union = unions.filter(|union| union.iter().eq(words.iter().take(union.len())));
+    let union = union.map(Vec::len).max().unwrap_or_default();
+    words[union..].join(" ")
 }
 
 /// The keys of a unit's name where what a union is called or an abbreviation before or in it is written with a slip of

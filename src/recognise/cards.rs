@@ -18,7 +18,6 @@ use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::parse_unit_of_measure;
 use crate::rules::row_unread::{self, Why};
 use crate::text::contains_any;
 use std::borrow::Cow;
@@ -81,7 +80,7 @@ pub(super) fn found<'g>(
         return None;
     }
     // Most sheets have no rows of numbers alone: what their words mean as titles is not asked.
-    let is_of_numbers = |row: &Row<'_>| row.cells.iter().all(|cell| may_be_number(cell));
+    let is_of_numbers = |row: &Row<'_>| row.cells.iter().all(|cell| may_be_number(cell, lexicon));
     if grid.rows().filter(is_of_numbers).count() + 1 < FEWEST_ROWS {
         return None;
     }
@@ -118,12 +117,13 @@ fn board_row<'g>(row: Row<'g>, lexicon: &Lexicon) -> Option<BoardRow<'g>> {
     let cells = row.cells.iter();
     let cells = cells.filter(|cell| !cell.is_hidden && !compares(cell, lexicon));
     let cells: Vec<&GridCell<'_>> = cells.collect();
-    let is_figure =
-        |cell: &&GridCell<'_>| may_be_number(cell) || lexicon.rating(cell.said()).is_some();
+    let is_figure = |cell: &&GridCell<'_>| {
+        may_be_number(cell, lexicon) || lexicon.rating(cell.said()).is_some()
+    };
     if cells.iter().all(is_figure) {
         return (!cells.is_empty()).then_some(BoardRow::Figures(cells));
     }
-    if cells.iter().any(|cell| may_be_number(cell)) {
+    if cells.iter().any(|cell| may_be_number(cell, lexicon)) {
         return None;
     }
     let may_be_title = |it: &Wording| it.title(lexicon).role.is_none() && it.unit().is_none();
@@ -137,17 +137,8 @@ fn board_row<'g>(row: Row<'g>, lexicon: &Lexicon) -> Option<BoardRow<'g>> {
     may_be_titles.then_some(BoardRow::Titles(cells))
 }
 
-fn may_be_number(cell: &GridCell<'_>) -> bool {
-    cell.wording().is_none_or(|it| is_number_in_words(&it.text))
-}
-
-/// `20 triệu đồng`, `12 lượt`; `2. Chăm lo` is a heading.
-fn is_number_in_words(text: &str) -> bool {
-    let is_of_number = |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | ' ' | '%');
-    let words = text.trim_start_matches(is_of_number);
-    let number = text[..text.len() - words.len()].trim_end();
-    number.ends_with(|it: char| it.is_ascii_digit() || it == '%')
-        && (words.is_empty() || parse_unit_of_measure(words).is_some())
+fn may_be_number(cell: &GridCell<'_>, lexicon: &Lexicon) -> bool {
+    cell.wording().is_none_or(|it| it.is_quantity(lexicon))
 }
 
 fn means_indicator(cell: &GridCell<'_>, lexicon: &Lexicon) -> bool {

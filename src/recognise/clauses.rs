@@ -117,6 +117,23 @@ pub(super) fn tells_of_else(sentence: &str, lexicon: &Lexicon) -> bool {
     pieces(sentence, words).iter().any(holds)
 }
 
+/// A sentence without those before it that hold no figure and tell of the unit itself: `Công đoàn được sự quan tâm của chi bộ. Tổng số
+/// đoàn viên …`. Of whom others tell, what follows may be too: `Chi đoàn hoạt động sôi nổi. Tổng số đoàn viên …`.
+pub(super) fn without_preface<'t>(sentence: &'t str, words: &FormWords) -> &'t str {
+    let mut rest = sentence;
+    while let Some((preface, behind)) = rest.split_once(". ") {
+        let key = text::label_key(preface);
+        let is_preface = figure_in(preface).is_none()
+            && begins_with_any(&key, &words.preface_beginnings)
+            && behind.starts_with(char::is_uppercase);
+        if !is_preface {
+            break;
+        }
+        rest = behind.trim_start();
+    }
+    rest
+}
+
 /// The sentences of a text: a period ends one behind a figure, a semicolon anywhere.
 pub(super) fn sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
@@ -474,7 +491,9 @@ pub(super) fn without_words_of_links<'l>(words: &'l str, forms: &FormWords) -> (
     let mut label = words;
     while let Some((before, last)) = label.rsplit_once(' ') {
         let key = text::label_key(last);
-        if !forms.line_links.contains(&key) && !key.is_empty() {
+        // `(Vì người nghèo, Đền ơn đáp nghĩa …): 10.100.000 đồng`
+        let says_nothing = key.is_empty() && !last.contains(')');
+        if !forms.line_links.contains(&key) && !says_nothing {
             break;
         }
         label = before.trim_end();
@@ -484,14 +503,15 @@ pub(super) fn without_words_of_links<'l>(words: &'l str, forms: &FormWords) -> (
 
 /// A clause without the words that link it to the one before.
 fn without_links<'t>(clause: &'t str, words: &FormWords) -> &'t str {
-    let links = words.clause_links.iter();
-    let mut links = links.map(|link| link.split(' ').count());
+    let longest = words.clause_links.iter();
+    let longest = longest.map(|link| link.split(' ').count()).max();
     let behind = |count: usize| {
         let at = clause.match_indices(' ').nth(count - 1)?.0;
         let is_link = words.clause_links.contains(&text::label_key(&clause[..at]));
         is_link.then(|| clause[at..].trim_start())
     };
-    links.find_map(behind).unwrap_or(clause)
+    let mut counts = (1..=longest.unwrap_or_default()).rev();
+    counts.find_map(behind).unwrap_or(clause)
 }
 
 /// A clause without its bullet.
@@ -526,6 +546,21 @@ pub(super) fn figure_in(clause: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::grid::cases;
+
+    #[test]
+    fn what_only_leads_to_a_sentence_is_left_out() {
+        let words = crate::catalogue::Forms::built_in().words;
+        for [text, rest] in cases(
+            "
+            Công đoàn được sự quan tâm của chi bộ. Tổng số đoàn viên là 30 người | Tổng số đoàn viên là 30 người
+            Nhà trường đã ổn định. Đơn vị luôn đoàn kết. Tổng số lao động: 30    | Tổng số lao động: 30
+            Chi đoàn hoạt động sôi nổi. Tổng số đoàn viên là 30 người            | Chi đoàn hoạt động sôi nổi. Tổng số đoàn viên là 30 người
+            Công đoàn đã họp tại tp. Cao Bằng 3 lần                              | Cao Bằng 3 lần
+            Công đoàn đã họp 3 lần. Tổng số lao động: 30                         | Công đoàn đã họp 3 lần. Tổng số lao động: 30",
+        ) {
+            assert_eq!(without_preface(text, &words), rest);
+        }
+    }
 
     #[test]
     fn a_sentence_of_several_figures_is_read_clause_by_clause() {

@@ -550,7 +550,9 @@ fn settle_names(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowl
     }
     let is_name = |cell: &GridCell<'_>| {
         let wording = cell.wording();
-        wording.is_some_and(|it| it.unit().is_none() && !it.names_indicator(lexicon))
+        wording.is_some_and(|it| {
+            it.unit().is_none() && !it.names_indicator(lexicon) && !it.is_quantity(lexicon)
+        })
     };
     let holds_names = |index: u32| {
         let cells: Vec<_> = body.under(index).collect();

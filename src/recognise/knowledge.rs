@@ -11,7 +11,7 @@ use crate::observation::Comparator;
 use crate::quantity::{self, Dimension};
 use crate::read::CellContent;
 use crate::register::wordbook::{Entry, Meaning};
-use crate::text::{self, Abbreviations};
+use crate::text::{self, Abbreviations, begins_with_any};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -240,13 +240,29 @@ impl Knowledge {
         !self.unit_names.is_empty() && self.unit_names.contains(&self.name_key(name))
     }
 
-    /// A name's match key without what unions call themselves.
+    /// A name's match key without what unions call themselves, and with what schools leave out.
     pub(super) fn name_key(&self, name: &str) -> String {
         let key = self.match_key(text::without_translation(name));
         let unions = self.names.union_keys.iter();
         let union = unions.filter(|union| text::begins_with_words(&key, union));
         let union = union.map(String::len).max().unwrap_or_default();
-        key[union..].trim_start().to_string()
+        let own = key[union..].trim_start();
+        self.as_school(own).unwrap_or_else(|| own.to_string())
+    }
+
+    /// The key of `TH Kim Đồng`, `THPT Chu Văn An` with what they leave out: `Trường`. What a school's level is called is no name.
+    pub(crate) fn as_school(&self, key: &str) -> Option<String> {
+        let words = &self.forms.words;
+        let school = words.school_words.first()?;
+        if text::begins_with_words(key, school) {
+            return None;
+        }
+        // Behind it stands short what does not elsewhere.
+        let full = self.match_key(&format!("{school} {key}"));
+        let name = full.strip_prefix(school.as_str())?.trim_start();
+        let is_school = begins_with_any(name, &words.school_levels);
+        let is_level = !key.contains(' ') || words.school_levels.iter().any(|it| it == name);
+        (is_school && !is_level).then_some(full)
     }
 
     /// From now on titles mean what the office has decided.

@@ -228,6 +228,7 @@ fn parts_of<'l>(line: &str, lexicon: &'l Lexicon) -> Vec<Part<'l>> {
     for sentence in clauses::sentences(line) {
         time = clauses::time_before_figure(sentence, lexicon).unwrap_or(time);
         is_of_else |= clauses::tells_of_else(sentence, lexicon);
+        let sentence = clauses::without_preface(sentence, &lexicon.forms.words);
         let clauses = clauses::understood(sentence, lexicon);
         let clauses = clauses.unwrap_or_else(|| parted(sentence, lexicon).into_iter().collect());
         parts.extend(

@@ -33,6 +33,7 @@ mod lines;
 mod lists;
 mod loose_numbers;
 mod measure;
+mod measures_down;
 mod minutes;
 mod names_in_lines;
 mod note_lines;

@@ -175,7 +175,10 @@ fn strokes_in_words<'l>(label: &'l str, words: &FormWords) -> Cow<'l, str> {
             .rsplit(' ')
             .next()
             .is_some_and(|it| it.chars().count() == 1);
-        let is_word = !is_letter && part.trim_start().starts_with(char::is_alphabetic);
+        // `10/ Số đoàn viên` is numbered.
+        let is_behind_words = written.contains(char::is_alphabetic);
+        let is_word =
+            !is_letter && is_behind_words && part.trim_start().starts_with(char::is_alphabetic);
         let heads = &words.head_words;
         let before = text::label_key(&written);
         let is_of_both = || heads.iter().any(|head| ends_with_words(&before, head));

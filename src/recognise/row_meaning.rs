@@ -132,7 +132,8 @@ impl<'a> Walk<'a> {
             LabelMeaning::Unknown(names) => {
                 nearest = names;
                 let measured = self.meant_in(label, declared);
-                let measured = measured.or_else(|| self.counted_beside_amount(label, declared));
+                let measured =
+                    measured.or_else(|| self.counted_beside_amount((label, mark), declared));
                 let under_above = measured.or_else(|| self.meaning_under_above(label));
                 self.above.whole.indicator = under_above.or(self.above.whole.indicator);
                 under_above
@@ -275,17 +276,15 @@ impl<'a> Walk<'a> {
         self.indicator(&code)
     }
 
-    /// What is counted in a row that states no unit of measure, where its amount stands in a column of its own: `Hỗ trợ đoàn viên
-    /// có hoàn cảnh khó khăn | 9 | 4.500.000`.
+    /// What is counted in a row that states no unit of measure, where its amount stands in a column of its own (`Hỗ trợ đoàn viên
+    /// có hoàn cảnh khó khăn | 9 | 4.500.000`), or is asked in another row by its name, and the count in none.
     fn counted_beside_amount(
         &self,
-        label: &RowLabel,
+        (label, mark): (&RowLabel, Option<Mark>),
         declared: Option<&UnitOfMeasure>,
     ) -> Option<&'a Indicator> {
         let lexicon = self.region.lexicon;
-        let mut columns = self.plan.columns.iter();
-        let has_amounts = columns.any(|it| it.is_part && it.column.is_of_amounts(lexicon));
-        if declared.is_some() || !has_amounts {
+        if declared.is_some() {
             return None;
         }
         let counted = [Dimension::Persons, Dimension::Times, Dimension::Households];
@@ -294,7 +293,32 @@ impl<'a> Walk<'a> {
             .filter_map(|it| lexicon.meant_in(&label.key, &label.meaning, it));
         let code = codes.next()?;
         let is_one = codes.all(|other| other == code);
-        is_one.then(|| self.indicator(&code)).flatten()
+        let mut columns = self.plan.columns.iter();
+        let has_amounts = columns.any(|it| it.is_part && it.column.is_of_amounts(lexicon));
+        // `II. Thăm hỏi đoàn viên` heads what stands below it.
+        let is_row = mark.is_none_or(|mark| !mark.is_of_group());
+        let is_asked = || is_row && self.asks_for_amount_alone(label, &code);
+        let is_sure = is_one && (has_amounts || is_asked());
+        is_sure.then(|| self.indicator(&code)).flatten()
+    }
+
+    /// Whether the sheet asks by its name for what a row's label means in money, and nowhere for what it means as a count.
+    fn asks_for_amount_alone(&self, label: &RowLabel, count: &str) -> bool {
+        let lexicon = self.region.lexicon;
+        let amount = lexicon.meant_in(&label.key, &label.meaning, &Dimension::Money);
+        let Some(amount) = amount else {
+            return false;
+        };
+        let cells = self.region.grid.rows().flat_map(|row| row.cells);
+        let mut asks_for_amount = false;
+        for wording in cells.filter_map(GridCell::wording) {
+            match &wording.label(lexicon).meaning {
+                LabelMeaning::Indicator(code) if **code == *count => return false,
+                LabelMeaning::Indicator(code) => asks_for_amount |= *code == amount,
+                _ => {}
+            }
+        }
+        asks_for_amount
     }
 
     /// The indicator that the row's unit of measure makes of its label, where it makes another.

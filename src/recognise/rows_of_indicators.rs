@@ -33,7 +33,7 @@ use crate::observation::FormKind;
 use crate::quantity::{UnitOfMeasure, is_left_blank};
 use crate::read::CellContent;
 use crate::rules::row_unread::Why;
-use crate::text::{begins_with_any, is_letter};
+use crate::text::{self, begins_with_any, is_letter};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +54,7 @@ pub(super) fn read_table(
         number: None,
         has_parts: None,
     });
+    let of_sheet = section.as_ref().and_then(|section| section.timed.said);
     let mut walk = Walk {
         region,
         plan: Plan {
@@ -89,9 +90,26 @@ pub(super) fn read_table(
     let cases = cases_in(&walk.table, label_in);
     leave_cases(&mut walk.table, &cases, region, walk.findings);
     leave_parts(&mut walk.table, &walk.headings, region, walk.findings);
+    if statements.title.is_of_women {
+        give_women_theirs(&mut walk.table, of_sheet, region.lexicon);
+    }
     walk.table.form = walk.form(statements);
     let left = (walk.section.left(&walk.table), walk.last_row());
     (walk.table, kinds, left)
+}
+
+/// On a sheet that is called `Nữ công` what is asked of women is asked as it is anywhere.
+fn give_women_theirs(table: &mut FigureTable, of_sheet: Option<usize>, lexicon: &Knowledge) {
+    const WOMEN: &str = "nữ";
+    let is_of_women = |code: &str| {
+        let label = text::label_key(lexicon.labels.label(code));
+        text::contains_words(&label, WOMEN)
+    };
+    for figure in &mut table.figures {
+        if figure.timed.by_row.said == of_sheet && is_of_women(&figure.indicator) {
+            figure.timed.by_row = Timed::default();
+        }
+    }
 }
 
 /// The columns `Số lượng` and `Tỷ lệ`: beside a plan or last year's figures a rate would be of these.

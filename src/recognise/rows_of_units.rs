@@ -320,7 +320,10 @@ impl<'a> Walk<'a> {
                     && !header.is_figure_column(column.index)
                     && column.kind != ColumnKind::Note
             };
-            cell.wording().is_some() && header.at(cell.address.column).is_none_or(is_title)
+            // `12 hộ` under a title that is not understood is a figure all the same.
+            let has_words = |it: &Wording| !it.is_quantity(self.region.lexicon);
+            cell.wording().is_some_and(has_words)
+                && header.at(cell.address.column).is_none_or(is_title)
         };
         let has_words = row.cells.iter().any(is_other);
         let Some(cell) = told else {

@@ -130,11 +130,16 @@ fn role_of(column: &Column<'_>, lexicon: &Knowledge) -> Option<ColumnRole> {
         ColumnRole::Value if column.leaves_open(lexicon) && column.is_planned_above(lexicon) => {
             ColumnRole::Target
         }
-        // `Giao ước › Tỷ lệ` is a share of something, not of the pledge reached.
+        // `Giao ước › Tỷ lệ` is a share of something, not of the pledge reached; `Giao ước › Tỷ lệ gia đình văn hóa` says of what.
+        ColumnRole::Rate if is_of_indicator(column, lexicon) => ColumnRole::Rate,
         ColumnRole::Rate if column.is_planned_above(lexicon) => ColumnRole::Difference,
         ColumnRole::Target if is_of_before => ColumnRole::Note,
         other => other,
     })
+}
+
+fn is_of_indicator(column: &Column<'_>, lexicon: &Knowledge) -> bool {
+    matches!(column.meaning(lexicon), LabelMeaning::Indicator(_))
 }
 
 /// What a column says of a part of each row's indicator: `Thực hiện › Nữ`, `Kế hoạch › Nữ`.
@@ -318,7 +323,7 @@ fn settle_stages(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Know
             column.kind,
             ColumnKind::Figure(_) | ColumnKind::Indicator(..) | ColumnKind::Part(_)
         );
-        let numbers = || body.under(column.index).filter(|cell| cell.is_number());
+        let numbers = || body.under(column.index).filter(|cell| cell.may_be_figure());
         // What stands below the table may stand under any of its titles.
         of_figures && numbers().count() > stages_in(column.index).len()
     };
@@ -728,20 +733,41 @@ fn amounts_in(columns: &[Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) 
     labels.filter_map(amount).max().unwrap_or(Amounts::NotAll)
 }
 
-/// In a list of units `Trong đó nữ` is a part of what the column before it gives.
+/// In a list of units `Trong đó nữ` is a part of what the column before it gives, and below one wider title `Kết nạp mới` is of those
+/// whom the column before it counts: `Tổ chức › Tổng số đoàn viên | Kết nạp mới`.
 fn settle_parts(columns: &mut [Column<'_>], lexicon: &Knowledge) {
-    let mut whole: Option<Arc<str>> = None;
+    let wider = |column: &Column<'_>| {
+        let above = column.above().first();
+        above.map(|title| title.written_key().to_string())
+    };
+    let key = |column: &Column<'_>| lexicon.key_of_title(&column.title.title);
+    let mut whole: Option<(Arc<str>, String, Option<String>)> = None;
     for column in columns {
         if let ColumnKind::Indicator(code, FigureColumn::Actual) = &column.kind {
-            whole = Some(code.clone());
-        } else if column.is_unknown()
-            && let LabelMeaning::PartOfAbove(parts) = column.meaning(lexicon)
-        {
-            if let Some(part) = whole.as_ref().and_then(|whole| parts.get(whole)).cloned() {
-                column.kind = ColumnKind::Indicator(part, FigureColumn::Actual);
-            }
-        } else {
+            whole = Some((code.clone(), key(column), wider(column)));
+            continue;
+        }
+        let Some((code, above, title)) = whole.as_ref().filter(|_| column.is_unknown()) else {
             whole = None;
+            continue;
+        };
+        match column.meaning(lexicon) {
+            LabelMeaning::PartOfAbove(parts) => {
+                if let Some(part) = parts.get(code).cloned() {
+                    column.kind = ColumnKind::Indicator(part, FigureColumn::Actual);
+                }
+            }
+            LabelMeaning::Unknown(_) if title.is_some() && *title == wider(column) => {
+                let own = key(column);
+                whole = match lexicon.labels.meaning_together(above, &own) {
+                    Some(LabelMeaning::Indicator(code)) => {
+                        column.kind = ColumnKind::Indicator(code.clone(), FigureColumn::Actual);
+                        Some((code, own, wider(column)))
+                    }
+                    _ => None,
+                };
+            }
+            _ => whole = None,
         }
     }
 }

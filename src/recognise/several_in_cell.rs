@@ -37,7 +37,7 @@ fn has_figures_apart(said: &str) -> bool {
     false
 }
 
-/// `10 lượt/3.500.000đ` parts a count and its amount; `1 lần/tháng` and `12/20 người` part no figures.
+/// `10 lượt/3.500.000đ`, `10 lượt, 3.500.000đ` part a count and its amount; `1 lần/tháng` and `12/20 người` part no figures.
 fn strokes_in_words(said: &str, words: &FormWords) -> String {
     let amount = words
         .count_beginnings
@@ -46,7 +46,8 @@ fn strokes_in_words(said: &str, words: &FormWords) -> String {
     let amount = amount.map_or(String::new(), |(count, money)| format!("{count} {money} "));
     let is_amount = |behind: &str| {
         let unit = behind.trim_start_matches(|it: char| !is_letter(it));
-        parse_unit_of_measure(unit).is_some_and(|unit| unit.dimension == Dimension::Money)
+        let unit = parse_unit_of_measure(unit.trim_end_matches(['.', ' ']));
+        unit.is_some_and(|unit| unit.dimension == Dimension::Money && unit.is_of_a_total())
     };
     let parts_figures = |at: usize| {
         let before = said[..at].trim_end();
@@ -56,7 +57,7 @@ fn strokes_in_words(said: &str, words: &FormWords) -> String {
                 .starts_with(|it: char| it.is_ascii_digit())
     };
     let letters = said.char_indices().map(|(at, letter)| match letter {
-        '/' if parts_figures(at) && is_amount(&said[at + 1..]) => format!(", {amount}"),
+        '/' | ',' if parts_figures(at) && is_amount(&said[at + 1..]) => format!(", {amount}"),
         '/' if parts_figures(at) => ", ".to_string(),
         letter => letter.to_string(),
     });
@@ -235,6 +236,12 @@ mod tests {
             Thăm hỏi đoàn viên                     | Thăm 17 lượt, số tiền 3.400.000 đồng     | visits 17 lượt; visits_amount 3.400.000 đồng
             Thăm hỏi đoàn viên                     | 17 lượt với số tiền 3,4 triệu đồng       | visits 17 lượt; visits_amount 3,4 triệu đồng
             Thăm hỏi đoàn viên (số lượt/số tiền)   | 10 lượt/3.500.000đ                       | visits 10 lượt; visits_amount 3.500.000đ
+            Thăm hỏi đoàn viên (số lượt/số tiền)   | 10 lượt, 3.500.000đ                      | visits 10 lượt; visits_amount 3.500.000đ
+            Tặng quà hộ nghèo, hộ chính sách (số hộ/số tiền) | 8 hộ, 4.000.000 đồng           | poor_households 8 hộ; poor_households_amount 4.000.000 đồng
+            Tặng quà hộ nghèo, hộ chính sách       | 8 hộ; 4 triệu đồng                       | poor_households 8 hộ; poor_households_amount 4 triệu đồng
+            Thăm hỏi đoàn viên                     | 10 lượt, 350.000đ/lượt                   |
+            Thăm hỏi đoàn viên                     | 10 lượt, 12 người                        |
+            Tổng số đoàn viên                      | 36 người, 3.500.000 đồng                 |
             Hỗ trợ đoàn viên có hoàn cảnh khó khăn (số người/số tiền) | 02 người / 2.400.000 đồng | hardship_members 02 người; hardship_amount 2.400.000 đồng
             Tặng quà hộ chính sách, hộ nghèo (số hộ/số tiền) | 04 hộ/2.000.000đ               | poor_households 04 hộ; poor_households_amount 2.000.000đ
             Tổng số đoàn viên                      | 36 đ/c (12 nữ)                           | members 36 đ/c; members_female 12

@@ -12,6 +12,7 @@ use super::headerless::without_titles;
 use super::labels::LabelMeaning;
 use super::layout::{Header, TableLayout};
 use super::lines::Lines;
+use super::measures_down::{self, MeasuresDown};
 use super::minutes::{self, awards_beside, scores_beside};
 use super::region::Region;
 use super::row_mark::{Mark, number_of_heading};
@@ -63,8 +64,8 @@ pub(super) fn recognise_sheet<'a>(
         recognised.beyond = Some(Bounds::built_in().beyond_headers(grid.sheet));
         return None;
     }
-    let cards = cards::found(grid, &headers, lexicon);
-    let (mut headers, are_told) = left_to_read(sheet, (headers, &cards), last_row, aside);
+    let outside = Outside::above_tables(grid, &headers, lexicon);
+    let (mut headers, are_told) = left_to_read(sheet, (headers, &outside), last_row, aside);
     if let Some(first) = headers.first() {
         recognised.looked.has_header = true;
         let seen = || SeenHeader::of(grid, grid.row(first.first_row));
@@ -72,7 +73,6 @@ pub(super) fn recognise_sheet<'a>(
     }
     let (tables_before, told_before) = (recognised.tables.len(), findings.len());
     let in_lines = || headers.is_empty().then(|| lines::found(grid, lexicon))?;
-    let outside = cards.map(Outside::Cards);
     let outside = outside.or_else(|| in_lines().map(Outside::Lines));
     let first_line = outside.as_ref().map(Outside::first_row);
     let mut statements = statements_of(grid, (&headers, first_line), lexicon, recognised);
@@ -117,13 +117,13 @@ pub(super) fn recognise_sheet<'a>(
 /// The headers of the tables that are read: those below cards, or one that goes on or has no titles; and whether others are told.
 fn left_to_read<'a>(
     sheet: Sheet<'_, 'a>,
-    (mut headers, cards): (Vec<Header<'a>>, &Option<Cards<'_>>),
+    (mut headers, outside): (Vec<Header<'a>>, &Option<Outside<'_>>),
     last_row: u32,
     aside: &mut Vec<Finding>,
 ) -> (Vec<Header<'a>>, bool) {
     let Sheet { grid, lexicon, .. } = sheet;
-    if let Some(cards) = cards {
-        headers.retain(|header| header.first_row > cards.last_row());
+    if let Some(below) = outside.as_ref().and_then(Outside::below) {
+        headers.retain(|header| header.first_row >= below);
     }
     // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
     let are_told = !headers.is_empty() && !headers.iter().any(Header::is_read);
@@ -132,7 +132,7 @@ fn left_to_read<'a>(
         headers.clear();
         let before = header_of_before(grid, sheet.above, lexicon);
         let others = || before.or_else(|| without_titles(grid, lexicon));
-        headers.extend(cards.is_none().then(others).flatten());
+        headers.extend(outside.is_none().then(others).flatten());
     }
     (headers, are_told)
 }
@@ -141,13 +141,22 @@ fn left_to_read<'a>(
 enum Outside<'g> {
     Lines(Lines<'g>),
     Cards(Cards<'g>),
+    Measures(MeasuresDown<'g>),
 }
 
-impl Outside<'_> {
+impl<'g> Outside<'g> {
+    /// Those that stand above the tables of a sheet, or where none of these is read.
+    fn above_tables(grid: &'g Grid<'_>, headers: &[Header<'_>], lexicon: &Lexicon) -> Option<Self> {
+        let cards = cards::found(grid, headers, lexicon).map(Self::Cards);
+        let measures = || measures_down::found(grid, headers, lexicon).map(Self::Measures);
+        cards.or_else(measures)
+    }
+
     fn first_row(&self) -> u32 {
         match self {
             Self::Lines(lines) => lines.first_row,
             Self::Cards(cards) => cards.first_row(),
+            Self::Measures(measures) => measures.first_row(),
         }
     }
 
@@ -156,6 +165,7 @@ impl Outside<'_> {
         match self {
             Self::Lines(_) => None,
             Self::Cards(cards) => Some(cards.last_row() + 1),
+            Self::Measures(measures) => Some(measures.last_row() + 1),
         }
     }
 
@@ -166,10 +176,22 @@ impl Outside<'_> {
         findings: &mut Vec<Finding>,
     ) -> FigureTable {
         let place = (sheet.file, sheet.grid);
-        match self {
-            Self::Lines(lines) => lines.table(place, statements, sheet.lexicon, findings),
+        let mut table = match self {
+            Self::Lines(lines) => {
+                return lines.table(place, statements, sheet.lexicon, findings);
+            }
             Self::Cards(cards) => cards.table(place, statements, sheet.lexicon, findings),
+            Self::Measures(measures) => measures.table(place, statements, sheet.lexicon, findings),
+        };
+        // `Học sinh`, `Số cũ`
+        let title = statements.title.plan.as_ref();
+        if let Some(title) = title.filter(|title| title.heading.is_of_else) {
+            let timed = table.timed(title.heading.time, title.saying.clone());
+            for figure in &mut table.figures {
+                figure.timed.by_row = timed;
+            }
         }
+        table
     }
 }
 

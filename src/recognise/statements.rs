@@ -3,6 +3,7 @@
 use super::Knowledge;
 use super::as_of::AsOf;
 use super::grid::{Grid, GridCell, Row};
+use super::header_rows::is_year;
 use super::line::{Line, NameStrength, Naming};
 use super::measure::with_line;
 use super::names_in_lines::{parted, signed_for};
@@ -75,6 +76,8 @@ pub(super) struct FormTitle {
     pub(super) is_of_activities: bool,
     /// The title that says that they are planned.
     pub(super) plan: Option<TableTitle>,
+    /// Whether the sheet is called one of women alone.
+    pub(super) is_of_women: bool,
 }
 
 /// What a sheet says of itself.
@@ -90,6 +93,8 @@ pub struct SheetStatements {
     pub(super) tells_of_congress: bool,
     /// Whether a title was seen.
     has_title: bool,
+    /// Whether the row that is read is one of a table's: its words name nobody unless they say so.
+    is_in_table: bool,
 }
 
 /// Reads what stands in some rows of a sheet: those above its first table, or all where it holds none.
@@ -101,6 +106,7 @@ pub(super) fn read_statements(
     let mut statements = SheetStatements::default();
     let mut open_title = None;
     for row in grid.rows_within(rows) {
+        statements.is_in_table = is_of_table(grid, row);
         let mut is_value_of_label = false;
         let mut is_value_of_other = false;
         for (position, cell) in row.cells.iter().enumerate() {
@@ -142,6 +148,22 @@ pub(super) fn read_statements(
     statements
 }
 
+/// Whether a row is one of a table that is not read, or its titles: figures stand beside its words, or below several of them.
+fn is_of_table(grid: &Grid<'_>, row: Row<'_>) -> bool {
+    /// Fewer stand on either side of a letterhead, with numbers of papers below.
+    const FEWEST: usize = 2;
+    let is_figure = |cell: &GridCell<'_>| cell.is_number() && !is_year(cell);
+    if row.cells.iter().skip(1).any(is_figure) {
+        return true;
+    }
+    let below = grid.row(row.number + 1);
+    let is_over_figure = |cell: &&GridCell<'_>| {
+        let mut below = below.cell(cell.address.column).into_iter();
+        below.any(|cell| cell.may_be_figure() && !is_year(cell))
+    };
+    row.cells.len() > FEWEST && row.cells.iter().filter(is_over_figure).count() >= FEWEST
+}
+
 /// Whether a cell beside what introduces something else than a unit names it: it is like no union's or employer's name.
 fn may_be_of_other(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
     cell.wording().is_some_and(|wording| {
@@ -155,6 +177,11 @@ fn may_be_of_other(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
             && line.unit_name.is_none()
             && !is_body()
     })
+}
+
+/// Whether a text is the label of an indicator.
+fn is_label(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
+    cell.lines().is_empty() && cell.wording().is_some_and(|it| it.names_indicator(lexicon))
 }
 
 /// A year that stands as a number in the row below a title that ends in `NĂM`.
@@ -352,6 +379,9 @@ impl SheetStatements {
     fn take_naming(&mut self, names: Naming, text: &str, cell: &GridCell<'_>, lexicon: &Knowledge) {
         match names {
             Naming::Nothing => {}
+            // `Quà Trung thu cho các cháu` over its figures, `Thăm hỏi đoàn viên` wherever it stands.
+            Naming::Unit(_) if self.is_in_table => {}
+            Naming::Unit(NameStrength::Line) if is_label(cell, lexicon) => {}
             Naming::Cluster => self.claim(Said::Cluster, text, cell),
             Naming::Unit(strength) => {
                 let wording = Wording::new(text);
@@ -454,7 +484,9 @@ impl SheetStatements {
         let rest = text::label_key(&rest);
         let words = &lexicon.forms.words;
         let is_part = time == Time::Part && rest.is_empty() || is_of_part(&rest, words);
-        let heading = if is_part || words.sheets_of_else.contains(&rest) {
+        let is_of_women = words.sheets_of_women.contains(&rest);
+        let is_of_else = is_part || is_of_women || words.sheets_of_else.contains(&rest);
+        let heading = if is_of_else {
             Some(Heading::of_else())
         } else {
             let is_plan = self.title.says.is_none() && words.plan_sheets.contains(&rest);
@@ -472,6 +504,7 @@ impl SheetStatements {
             };
             self.title.says = heading.says;
             self.title.plan = Some(TableTitle { heading, saying });
+            self.title.is_of_women = is_of_women;
         }
     }
 

@@ -12,7 +12,7 @@ use super::whole_columns::{OfSeveral, is_of_one_unit, of_several};
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
 use crate::quantity::parse_unit_of_measure;
-use crate::text::{begins_with_any, ends_with_words, is_letter};
+use crate::text::{begins_with_any, ends_with_words, is_letter, is_made_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Finds the units that stand across: below a title that names a cluster or says that units follow, or called as unions and
@@ -131,8 +131,16 @@ impl<'c, 'a> Across<'c, 'a> {
             &words.grassroots_names,
             &words.union_names,
         ];
-        let is_called = |key: &&str| listed.into_iter().any(|of| begins_with_any(key, of));
-        if keys().filter(is_called).count() * 2 >= self.named.len() {
+        let is_called = |key: &str| listed.into_iter().any(|of| begins_with_any(key, of));
+        // `THCS Kim Đồng`; what `TH` begins may be anything.
+        let is_school = |title: &RoledTitle| {
+            let key = lexicon.match_key(&title.title.written);
+            // `THPT`, `Cao đẳng` are what people have learned.
+            let is_level = || is_made_of(&key, &words.school_level_words);
+            begins_with_any(&key, &words.school_levels) && !is_level()
+        };
+        let called = titles().filter(|it| is_called(it.written_key()) || is_school(it));
+        if called.count() * 2 >= self.named.len() {
             return true;
         }
         let mut named = self.named.iter();
@@ -262,6 +270,26 @@ mod tests {
         let with = lexicon.with_units(names.into_iter());
         assert_eq!(units(NO_NAME, short, &with), all);
         assert_eq!(units(UNIT, short, &with), all);
+        let schools = "TT|Nội dung|ĐVT|TH Đông Sơn|THCS Nguyên Xá|Cộng";
+        let names = ["Trường Tiểu học Đông Sơn", "Trường THCS Nguyên Xá"];
+        let with = lexicon.with_units(names.into_iter());
+        assert_eq!(
+            units(NO_NAME, schools, &with),
+            "TH Đông Sơn, THCS Nguyên Xá"
+        );
+        // What schools of their level are called is told without it.
+        let plain = "TT|Nội dung|ĐVT|THCS Nguyên Xá|MN Hoa Sen|Cộng";
+        assert_eq!(
+            units(CLUSTER, plain, &lexicon),
+            "THCS Nguyên Xá, MN Hoa Sen"
+        );
+        for open in [
+            "TH các lớp|TH chung|Cộng",
+            "Tổng số|THCS|THPT|Cao đẳng|Đại học",
+        ] {
+            let open = format!("TT|Nội dung|ĐVT|{open}");
+            assert_eq!(units("CỤM SỐ 1", &open, &lexicon), "", "{open}");
+        }
         let one = lexicon.with_units(std::iter::once("Cấp nước"));
         assert_eq!(units(NO_NAME, short, &one), "");
     }

@@ -14,7 +14,9 @@ use super::sections::{Heading, is_section_of_else};
 use super::time::Time;
 use super::titles::RoledTitle;
 use super::tones::{Toned, Tones};
-use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
+use crate::catalogue::IndicatorKind;
+use crate::quantity::{UnitOfMeasure, parse_unit_of_measure, read_actual};
+use crate::read::CellContent;
 use crate::text::{self, begins_with_any, contains_any};
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -83,6 +85,21 @@ impl Wording {
             || has_digit()
                 && !begins_with_any(self.label_key(), never)
                 && has_number_beside_dates(&self.said().to_lowercase())
+    }
+
+    /// Whether it is a figure and nothing else: `20 triệu đồng`, `gần 12 lượt`, `5 triệu 600 ngàn đồng`; `2. Chăm lo` is a heading.
+    pub(super) fn is_quantity(&self, lexicon: &Knowledge) -> bool {
+        /// A longer text, in bytes, is a sentence.
+        const LONGEST: usize = 60;
+        let is_read = || {
+            let content = CellContent::Text(self.said().into());
+            use IndicatorKind::{Count, Money, Percent};
+            let kinds = [Count, Money, Percent];
+            kinds
+                .into_iter()
+                .any(|kind| read_actual(&content, kind, None).is_ok())
+        };
+        self.text.len() <= LONGEST && self.speaks_of_figure(lexicon) && is_read()
     }
 
     /// Whether it may begin as signatures do: `TM.`, `Thay mặt`.

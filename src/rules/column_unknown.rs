@@ -63,6 +63,88 @@ use super::cases::{Case, FILE, Holds};
 #[cfg(test)]
 pub(super) const CASES: &[Case] = &[
     Case {
+        why: "on a sheet that is called one of women alone only what is asked of women is the unit's",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "1.Doi ngu",
+                    "
+  | A  | B                         | C     | D
+1 |    | Tên đơn vị: Trường Tiểu học A
+2 |    | BÁO CÁO CÔNG ĐOÀN NĂM 2023
+4 | TT | Nội dung                  | ĐVT   | Thực hiện
+5 | 1  | Tổng số đoàn viên         | người | 46
+",
+                ),
+                (
+                    "4.Nu cong",
+                    "
+  | A  | B                         | C     | D
+1 |    | Tên đơn vị: Trường Tiểu học A
+2 |    | BÁO CÁO CÔNG ĐOÀN NĂM 2023
+4 | TT | Nội dung                  | ĐVT   | Thực hiện
+5 | 1  | Số lao động tiên tiến     | người | 30
+6 | 2  | Nữ đạt danh hiệu GVN-ĐVN  | người | 37
+",
+                ),
+            ]),
+        )],
+        found: &["column-unknown D4"],
+        counted: &["members 46", "women_two_duties 37"],
+    },
+    Case {
+        why: "what stands beside a count below one wider title may be of those whom it counts; behind another count women are nobody's known",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B              | C                 | D           | E           | F           | G
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị         | Tổ chức           |             |             |             | Lao động tiên tiến
+5 |    |                | Tổng số đoàn viên | Trong đó nữ | Kết nạp mới | Trong đó nữ |
+6 | 1  | CĐCS Trường A  | 40                | 22          | 3           | 1           | 30
+7 | 2  | CĐCS Trường B  | 50                | 27          | 4           | 2           | 35
+",
+            ),
+        )],
+        found: &["column-unknown F5"],
+        counted: &[
+            "members 40",
+            "members_female 22",
+            "members_new 3",
+            "advanced_workers 30",
+            "members 50",
+            "members_female 27",
+            "members_new 4",
+            "advanced_workers 35",
+        ],
+    },
+    Case {
+        why: "figures typed with their units are figures of the unit's own row, also below a title that is none of ours",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A               | B                 | C                       | D                       | E                  | F
+1 | CĐCS Công ty TNHH May A
+2 | THỐNG KÊ HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+4 | Tổng số lao động | Tổng số đoàn viên | Kết nạp đoàn viên mới   | Quà 1/6 cho thiếu nhi   | Lao động tiên tiến | Quà hộ chính sách, hộ nghèo (hộ)
+5 | 533             | 526 người         | 32 người                | 6 cháu                  | 459                | 12 hộ
+",
+            ),
+        )],
+        found: &["column-unknown D4"],
+        counted: &[
+            "workers 533",
+            "members 526",
+            "members_new 32",
+            "advanced_workers 459",
+            "poor_households 12",
+        ],
+    },
+    Case {
         why: "a column of numbers under a title that is not understood is told once, and takes no other's place",
         files: &[(
             FILE,

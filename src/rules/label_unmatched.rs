@@ -53,6 +53,61 @@ pub(super) const CASES: &[Case] = &[
         counted: &["members 41"],
     },
     Case {
+        why: "what activities counted and cost may stand below each other; their titles name nobody, and one that is none of ours is told",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A                        | B                  | C                         | D                               | E                     | F
+1 | CÔNG ĐOÀN CƠ SỞ
+2 | CHI CỤC THỦY SẢN
+3 |                          | HOẠT ĐỘNG XÃ HỘI NĂM 2023
+5 |                          | Thăm hỏi đoàn viên | Hỗ trợ đoàn viên khó khăn | Tặng quà hộ chính sách, hộ nghèo | Ủng hộ các quỹ xã hội | Quà Trung thu cho các cháu
+6 | Số lượt / người / hộ     | 13                 | 2                         | 4                               | x                     | 35
+7 | Số tiền (nghìn đồng)     | 3900               | 2000                      | 1600                            | 7100                  | 3500
+9 | Số liệu khác
+10 | Nội dung                | ĐVT                | Số lượng
+11 | Tổng số đoàn viên       | người              | 37
+",
+            ),
+        )],
+        found: &["label-unmatched F6"],
+        counted: &[
+            "visits 13",
+            "visits_amount 3900000",
+            "hardship_members 2",
+            "hardship_amount 2000000",
+            "poor_households 4",
+            "poor_households_amount 1600000",
+            "social_fund_amount 7100000",
+            "members 37",
+        ],
+    },
+    Case {
+        why: "amounts in words are figures of cards too",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A                        | B                          | C
+1 | CĐCS Trung tâm Y tế: SỐ LIỆU NHANH NĂM 2023
+3 | Tổng số đoàn viên        | Kết nạp đoàn viên mới      | Số cuộc họp giao ban
+4 | 138                      | 3                          | 12 cuộc
+6 | Số tiền thăm hỏi đoàn viên | Số tiền hỗ trợ đoàn viên khó khăn | Số tiền ủng hộ các loại quỹ xã hội
+7 | 20 triệu đồng            | 5 triệu 600 ngàn đồng      | gần 6.200.000 đồng
+",
+            ),
+        )],
+        found: &["label-unmatched C4"],
+        counted: &[
+            "members 138",
+            "members_new 3",
+            "visits_amount 20000000",
+            "hardship_amount 5600000",
+            "social_fund_amount 6200000",
+        ],
+    },
+    Case {
         why: "rows below a heading are understood by it, numbered, lettered or not; behind a row that is not understood none is",
         files: &[(
             FILE,
