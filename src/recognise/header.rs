@@ -20,7 +20,6 @@ use super::sayings::FigureColumn;
 use super::settled_columns::{counts_others, is_pledged_above, kind_of, settle, settle_rates};
 use super::tied_layouts::settled;
 use super::time::told_time;
-use super::time_words::names_year;
 use super::titles::RoledTitle;
 use super::units_beside::says_whose_rows_are;
 use super::whole_columns::introduces_unit;
@@ -379,7 +378,7 @@ fn laid_out<'a>(
         }
         TableLayout::Unread => {}
     }
-    settle_times(&mut header, body);
+    settle_times(&mut header, body, lexicon);
     // What has no title is a column of its own only by what its words say.
     header
         .columns
@@ -433,9 +432,9 @@ fn states_amounts(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bool 
 }
 
 /// The column of the times that a table's rows are of.
-fn settle_times(header: &mut Header<'_>, body: &Body<'_, '_>) {
+fn settle_times(header: &mut Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) {
     match header.layout {
-        TableLayout::RowPerIndicator => return settle_years(header, body),
+        TableLayout::RowPerIndicator => return settle_years(header, body, lexicon),
         TableLayout::ScoreSheet | TableLayout::Unread => return,
         TableLayout::RowPerUnit | TableLayout::List(_) => {}
     }
@@ -456,8 +455,14 @@ fn settle_times(header: &mut Header<'_>, body: &Body<'_, '_>) {
     }
 }
 
-/// `Năm` above years and nothing else, before the figures of a list that a program exported, tells when each row is of.
-fn settle_years(header: &mut Header<'_>, body: &Body<'_, '_>) {
+/// `Năm` above years and nothing else, before the figures of a list that a program exported, tells when each row is of; `Năm thành lập`
+/// does not.
+fn settle_years(header: &mut Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) {
+    let words = &lexicon.forms.words;
+    let asks_for_period = |key: &str| {
+        let mut asking = words.open_period_words.iter().chain(&words.period_prefixes);
+        asking.any(|it| it == key)
+    };
     if header.stage_column().is_some() {
         return;
     }
@@ -471,7 +476,7 @@ fn settle_years(header: &mut Header<'_>, body: &Body<'_, '_>) {
         let may_be = column.is_unknown() || matches!(column.kind, ColumnKind::Figure(_));
         may_be
             && Some(column.index) < first_figures
-            && names_year(column.title.written_key())
+            && asks_for_period(column.title.written_key())
             && are_years(column.index, body)
     };
     if let Some(column) = header.columns.iter_mut().find(is_of_years) {

@@ -138,8 +138,10 @@ fn left_to_read<'a>(
     }
     // `Số liệu chốt cuối năm` with labels and their figures, and below it the table of what was done each month.
     let first = headers.first().filter(|first| {
-        use TableLayout::{RowPerIndicator, RowPerUnit};
-        matches!(first.layout, RowPerIndicator | RowPerUnit) && cards.is_none()
+        let is_of_units = first.has(ColumnRole::ReportingUnit)
+            || first.columns.iter().any(|column| column.unit.is_some());
+        let is_form = first.layout == TableLayout::RowPerIndicator && !is_of_units;
+        (is_form || first.is_of_own_unit()) && cards.is_none()
     });
     let above = first.and_then(|first| without_titles(grid, 0..first.first_row, lexicon));
     if let Some(above) = above {

@@ -8,7 +8,7 @@ use super::tables::UnitRow;
 use super::whole_columns::is_of_one_unit;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
-use crate::text::{begins_with_words, is_letter};
+use crate::text::{begins_with_any, begins_with_words, is_letter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a column names the unit of each row that has a label: all the same one, or several that are asked the same.
@@ -75,8 +75,10 @@ fn is_called_as_unit(key: &str, name: &str, lexicon: &Knowledge) -> bool {
         &words.union_names,
     ];
     let mut listed = listed.into_iter().flatten();
-    // `Công đoàn`, `Công ty` alone say whose money it is.
-    listed.any(|of| of.len() < key.len() && begins_with_words(key, &lexicon.match_key(of)))
+    // `Công đoàn`, `Công ty` alone say whose money it is, and `Phân xưởng Sợi` is a part.
+    let is_called =
+        |of: &String| of.len() < key.len() && begins_with_words(key, &lexicon.match_key(of));
+    !begins_with_any(key, &words.part_beginnings) && listed.any(is_called)
         || lexicon.knows_unit(name)
 }
 

@@ -177,4 +177,55 @@ pub(super) const CASES: &[Case] = &[
             "2023/Cụm 1/b.xlsx workers 50",
         ],
     },
+    Case {
+        why: "above the table of a cluster's units labels with their figures are nobody's, and above a form of one unit its own",
+        files: &[
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::Sheet(
+                    "
+  | A  | B                 | C               | D
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+3 |    | Tổng số lao động  | 500
+4 |    | Tổng số đoàn viên | 450
+5 |    | Số tổ công đoàn   | 30
+6 | TT | Tên CĐCS          | Tổng số lao động | Tổng số đoàn viên
+7 | 1  | CĐCS Trường A     | 20               | 19
+8 | 2  | CĐCS Trường B     | 30               | 29
+",
+                ),
+            ),
+            (
+                "2023/Cụm 1/b.xlsx",
+                Holds::Sheet(
+                    "
+  | A             | B                 | C    | D
+1 | CĐCS Công ty TNHH Dệt B
+2 | BÁO CÁO NĂM 2023
+3 | Năm thành lập | Chỉ tiêu          | ĐVT   | Số lượng
+4 | 2001          | Tổng số lao động  | người | 20
+5 | 2001          | Tổng số đoàn viên | người | 19
+6 | 2001          | Số tổ công đoàn   | tổ    | 3
+",
+                ),
+            ),
+        ],
+        found: &[
+            "column-unknown 2023/Cụm 1/a.xlsx C3",
+            "column-unknown 2023/Cụm 1/b.xlsx A3",
+            "row-unread 2023/Cụm 1/a.xlsx C3",
+            "row-unread 2023/Cụm 1/a.xlsx C4",
+            "row-unread 2023/Cụm 1/a.xlsx C5",
+        ],
+        counted: &[
+            "2023/Cụm 1/a.xlsx members 19",
+            "2023/Cụm 1/a.xlsx members 29",
+            "2023/Cụm 1/a.xlsx workers 20",
+            "2023/Cụm 1/a.xlsx workers 30",
+            "2023/Cụm 1/b.xlsx members 19",
+            "2023/Cụm 1/b.xlsx union_groups 3",
+            "2023/Cụm 1/b.xlsx workers 20",
+        ],
+    },
 ];
