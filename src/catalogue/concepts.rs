@@ -30,6 +30,8 @@ pub struct Concepts {
     pub silent: PhraseList,
     /// What several phrases of a concept say together, one behind the other.
     pub several: BTreeMap<String, String>,
+    /// Words of two of which the second is meant whatever marks it bears, by both.
+    pub compounds: Vec<(String, String)>,
     /// Phrases of the sentence in which a figure stands.
     pub sentence: PhraseList,
     /// The concept that a unit of measure brings, by the dimension's name.
@@ -151,10 +153,14 @@ impl Concepts {
                 "không có khái niệm “{unknown}”"
             )));
         }
+        let compounds = written.compounds.phrases.iter();
+        let compounds = compounds.filter_map(|both| both.split_once(' '));
+        let compounds = compounds.map(|(first, second)| (first.to_owned(), second.to_owned()));
         Ok(Self {
             vocabulary,
             silent,
             several: written.several,
+            compounds: compounds.collect(),
             sentence,
             of_anyone: written.silent.of_anyone,
             everywhere: written.silent.everywhere,
@@ -268,6 +274,8 @@ struct ConceptsToml {
     silent: SilentToml,
     #[serde(default)]
     several: BTreeMap<String, String>,
+    #[serde(default)]
+    compounds: PhrasesToml,
     #[serde(default)]
     sentence: PhrasesToml,
     measured: BTreeMap<String, String>,

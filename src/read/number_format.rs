@@ -309,6 +309,9 @@ fn words_or_number(rendered: Rendered, value: f64, around: &[&str], is_percent: 
     }
     if !is_plain {
         let in_full = in_full.split_whitespace().collect::<Vec<_>>().join(" ");
+        // `CS007` is a code, and no number that was rounded or grouped.
+        let is_padded = !shown.contains(['.', ',']) && unpadded(&shown) == unpadded(&in_full);
+        let in_full = if is_padded { shown.clone() } else { in_full };
         return Shown::Words { shown, in_full };
     }
     if value > 0.0 && shown.contains(['-', '−']) && !shown.contains(['E', 'e']) {
@@ -332,6 +335,13 @@ fn shows_same(shown: &str, value: f64) -> bool {
         && ungrouped != "0";
     let is_equal = ungrouped.parse() == plain(value).parse::<f64>();
     is_equal && !is_padded && !looks_grouped(shown)
+}
+
+/// What stands before a text's number, and the rest without the noughts that fill the number up.
+fn unpadded(text: &str) -> (&str, &str) {
+    let number = text.find(|c: char| c.is_ascii_digit());
+    let (before, number) = text.split_at(number.unwrap_or(text.len()));
+    (before, number.trim_start_matches('0'))
 }
 
 /// Whether decimals look like thousands: `17.500`.

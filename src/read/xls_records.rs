@@ -8,6 +8,8 @@ pub(super) const EOF: u16 = 0x000a;
 pub(super) const CONTINUE: u16 = 0x003c;
 pub(super) const NOTE: u16 = 0x001c;
 pub(super) const OBJECT: u16 = 0x005d;
+pub(super) const CONDITIONAL_FORMAT: u16 = 0x01b0;
+pub(super) const CONDITION: u16 = 0x01b1;
 pub(super) const OBJECT_TEXT: u16 = 0x01b6;
 pub(super) const FONT: u16 = 0x0031;
 pub(super) const COLUMNS: u16 = 0x007d;
@@ -44,6 +46,8 @@ pub(super) struct Records<'s> {
     pub(super) at: usize,
     depth: usize,
     was_nought: bool,
+    /// Whether the last record was of a conditional format.
+    was_conditional: bool,
     is_done: bool,
 }
 
@@ -55,6 +59,7 @@ impl<'s> Records<'s> {
                 at: offset,
                 depth: 0,
                 was_nought: false,
+                was_conditional: false,
                 is_done: false,
             }),
             _ => Err(ReadError::damaged(format!("nothing begins at {offset}"))),
@@ -68,12 +73,15 @@ impl<'s> Records<'s> {
         let content = content.ok_or_else(|| ReadError::damaged("record cut short"))?;
         // Single empty records of type nought stand here and there; where something was lost there are many on end.
         let is_nought = kind == 0 && length == 0;
+        // Where a rule of a conditional format is of a kind that the format does not have, LibreOffice writes an empty record for it.
+        let is_rule_left_out = kind == u16::MAX && length == 0 && self.was_conditional;
         let is_lost = if is_nought {
             self.was_nought
         } else {
-            !is_known(kind)
+            !is_known(kind) && !is_rule_left_out
         };
         self.was_nought = is_nought;
+        self.was_conditional = is_rule_left_out || matches!(kind, CONDITIONAL_FORMAT | CONDITION);
         if is_lost || (kind == EOF && length > 0) {
             let what = format!("no record of type {kind:#06x} at {}", self.at);
             return Err(ReadError::damaged(what));

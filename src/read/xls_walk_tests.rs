@@ -80,6 +80,8 @@ fn records_of_no_known_type_stand_where_nothing_is_lost() {
     let end = || record(ROWS_END, &[0; 4]);
     let undescribed = || record(0x0034, &[1; 10]);
     let nought = || record(0, &[]);
+    let rules = || record(0x01b0, &[0; 22]);
+    let left_out = || record(0xffff, &[]);
     for (records, is_sound) in [
         (vec![row(), number(1, 1, 0), end(), undescribed()], true),
         (vec![row(), end(), undescribed(), number(1, 1, 0)], false),
@@ -87,6 +89,10 @@ fn records_of_no_known_type_stand_where_nothing_is_lost() {
         (vec![nought(), nought(), number(1, 1, 0)], false),
         (vec![record(0, &[1; 10]), number(1, 1, 0)], false),
         (vec![record(1, &[]), row(), number(1, 1, 0)], false),
+        (vec![row(), end(), rules(), left_out(), left_out()], true),
+        (vec![row(), end(), rules(), record(0xffff, &[1; 4])], false),
+        (vec![row(), end(), left_out()], false),
+        (vec![row(), left_out(), number(1, 1, 0), end()], false),
     ] {
         let walked = walk(&stream(&records), Limits::built_in());
         assert_eq!(walked.is_ok(), is_sound, "{records:02x?}");

@@ -203,7 +203,11 @@ fn date_at(tokens: &[Token<'_>], position: usize) -> Option<(Month, usize)> {
     };
     if is_one(position, &words.months) {
         let month = number(position + 1, 12)?;
-        return Some(finish(month, position + 2)).filter(|(month, _)| month.year.is_some());
+        // `đến hết tháng 11`; `tháng 11` alone is a part of a year.
+        let ends = &TimeWords::built_in().as_of.ends;
+        let is_end = position > 0 && is_one(position - 1, ends);
+        return Some(finish(month, position + 2))
+            .filter(|(month, _)| month.year.is_some() || is_end);
     }
     number(position, 31)?;
     let month = (is_separator(position + 1) || is_one(position + 1, &words.months))
@@ -231,6 +235,9 @@ mod tests {
                 Some((11, Some(2023))),
             ),
             ("số liệu tính đến tháng 11/2023", Some((11, Some(2023)))),
+            ("số liệu chốt đến hết tháng 11", Some((11, None))),
+            ("số liệu tháng 11", None),
+            ("từ tháng 1 đến hết tháng 11", Some((11, None))),
             ("số liệu tính đến ngày *31/5 *30/11", None),
             ("năm 2023", None),
         ] {

@@ -18,8 +18,9 @@ use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
+use crate::quantity::says_nothing;
 use crate::rules::row_unread::{self, Why};
-use crate::text::contains_any;
+use crate::text::{contains_any, label_key};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -120,7 +121,15 @@ fn board_row<'g>(row: Row<'g>, lexicon: &Lexicon) -> Option<BoardRow<'g>> {
     let is_figure = |cell: &&GridCell<'_>| {
         may_be_number(cell, lexicon) || lexicon.rating(cell.said()).is_some()
     };
-    if cells.iter().all(is_figure) {
+    // Beside numbers also words stand for a figure: `Không`, `-`, `khoảng 52,8 triệu đồng`.
+    let is_said = |cell: &&GridCell<'_>| {
+        says_nothing(&cell.content()) || is_near_number(cell.said(), lexicon)
+    };
+    let is_any = cells.iter().any(is_figure);
+    if cells
+        .iter()
+        .all(|it| is_figure(it) || is_any && is_said(it))
+    {
         return (!cells.is_empty()).then_some(BoardRow::Figures(cells));
     }
     if cells.iter().any(|cell| may_be_number(cell, lexicon)) {
@@ -141,10 +150,34 @@ fn may_be_number(cell: &GridCell<'_>, lexicon: &Lexicon) -> bool {
     cell.wording().is_none_or(|it| it.is_quantity(lexicon))
 }
 
+/// `khoảng 52,8 triệu đồng`: a number behind words that only lead to one.
+fn is_near_number(text: &str, lexicon: &Lexicon) -> bool {
+    let number = text.find(|it: char| it.is_ascii_digit());
+    number.is_some_and(|at| {
+        let links = &lexicon.forms.words.line_links;
+        let mut words = text[..at].split_whitespace();
+        words.all(|word| links.contains(&label_key(word)))
+            && lexicon.wording(&text[at..]).is_quantity(lexicon)
+    })
+}
+
 fn means_indicator(cell: &GridCell<'_>, lexicon: &Lexicon) -> bool {
     let title = cell.wording().map(|it| it.title(lexicon));
     let meaning = title.map(|it| it.meaning(&[], lexicon));
     matches!(meaning, Some(LabelMeaning::Indicator(_)))
+}
+
+/// The number below nought that stands where a title's figure would: a figure, since nothing else is there to have changed.
+fn below_nought<'g>(
+    grid: &'g Grid<'_>,
+    row: u32,
+    title: &GridCell<'_>,
+) -> Option<&'g GridCell<'g>> {
+    let is_below = |cell: &&GridCell<'_>| cell.is_number() && cell.shown().starts_with(['-', '−']);
+    let cells = grid.row(row).cells.iter();
+    let mut cells = cells.filter(|cell| !cell.is_hidden && are_in_line(grid, title, cell));
+    let only = cells.next().filter(is_below);
+    only.filter(|_| cells.next().is_none())
 }
 
 /// Whether a cell says how its card's figure has changed: `▲ tăng 7 so với năm trước`, `+7`.
@@ -277,7 +310,9 @@ impl<'g> Cards<'g> {
                     (Some(first), Some(_)) => tell(first),
                     (figure, _) => {
                         let at = CellAddress::new(figures.row(), title.address.column);
-                        let figure = figure.copied().ok_or(at);
+                        let figure = figure.copied();
+                        let figure = figure.or_else(|| below_nought(grid, figures.row(), title));
+                        let figure = figure.ok_or(at);
                         let place = (file, grid);
                         unknown.extend(push(
                             place,

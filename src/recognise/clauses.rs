@@ -79,6 +79,14 @@ impl<'l> Part<'l> {
 }
 
 impl Part<'_> {
+    /// Whether no more than a unit of measure stands behind its figure.
+    fn has_plain_figure(&self) -> bool {
+        const MOST_WORDS: usize = 2;
+        let number = self.figure.rfind(|it: char| it.is_ascii_digit());
+        let behind = number.map_or("", |at| &self.figure[at + 1..]);
+        behind.split_whitespace().count() <= MOST_WORDS
+    }
+
     /// The same where its line says something of the time, or is of something else.
     pub(super) fn within(self, time: Time, is_of_else: bool) -> Self {
         Self {
@@ -175,10 +183,10 @@ pub(super) fn understood<'l>(sentence: &str, lexicon: &'l Lexicon) -> Option<Vec
     let read = |joined: Joined| {
         let clauses = clauses(sentence, &pieces, joined);
         let parts = read_clauses(&clauses, lexicon);
-        let known = parts
-            .iter()
-            .filter(|part| part.meant != Meant::Nothing)
-            .count();
+        let known = parts.iter().filter(|part| part.meant != Meant::Nothing);
+        // Words that are left behind a figure may be of its label.
+        let known = known.map(|part| 2 + usize::from(part.has_plain_figure()));
+        let known: usize = known.sum();
         (parts, known)
     };
     let (behind, known_behind) = read(Joined::Behind);
@@ -209,7 +217,8 @@ fn pieces(sentence: &str, words: &FormWords) -> Vec<Range<usize>> {
             ',' => !behind.starts_with(|it: char| it.is_ascii_digit()),
             // `12 lượt đoàn viên với số tiền …`, `120 người trong đó …`
             ' ' => {
-                let has_figure = figure.is_some_and(|figure| figure < at);
+                // `11 lượt đoàn viên ốm đau, thai sản, hiếu hỷ với số tiền …`
+                let has_figure = figure.is_some_and(|figure| figure < at) || !pieces.is_empty();
                 let begins = |of: &[&Vec<String>]| {
                     let key = text::label_key(beginning(behind));
                     of.iter().any(|of| begins_with_any(&key, of))
@@ -376,8 +385,10 @@ fn meaning(part: &Part<'_>, before: Option<&Before>, lexicon: &Lexicon) -> Optio
             }
         }
         (LabelMeaning::PartOfAbove(parts), Some(before)) => parts.get(&before.whole).cloned(),
+        // `Thăm hỏi 11 lượt đoàn viên ốm đau` is of some of them.
         (LabelMeaning::Unknown(_), _) if part.indicator(lexicon).is_some() => {
-            part.indicator(lexicon)
+            let found = part.indicator(lexicon);
+            found.filter(|_| part.has_plain_figure())
         }
         (LabelMeaning::Unknown(_), Some(before)) => {
             match lexicon.labels.meaning_together(&before.key, &label.key)? {
@@ -456,6 +467,9 @@ fn parted<'l>(clause: &str, lexicon: &'l Lexicon) -> Option<Part<'l>> {
         let is_answer = figure.contains(|it: char| it.is_ascii_digit());
         return part.indicator(lexicon).filter(|_| is_answer).map(|_| part);
     }
+    if let Some(part) = behind_one(clause, number, lexicon) {
+        return Some(part);
+    }
     let before = clause[..number].trim_end();
     let words = &lexicon.forms.words;
     let (label, links) = without_words_of_links(before.trim_end_matches([':', ' ']), words);
@@ -468,6 +482,26 @@ fn parted<'l>(clause: &str, lexicon: &'l Lexicon) -> Option<Part<'l>> {
         true => Some(first),
         false => amid().or((!label.is_empty()).then_some(first)),
     }
+}
+
+/// A label that is of one of those whom it speaks of, and its figure behind a word that leads to it: `Tiền lương bình quân tháng của 1
+/// người lao động là 9,7 triệu đồng`.
+fn behind_one<'l>(clause: &str, number: usize, lexicon: &'l Lexicon) -> Option<Part<'l>> {
+    let one = clause[number..].split(' ').next()?;
+    if one.trim_start_matches('0') != "1" {
+        return None;
+    }
+    let behind = number + one.len();
+    let figure = behind + clause[behind..].find(|it: char| it.is_ascii_digit())?;
+    let words = &lexicon.forms.words;
+    let (label, links) = without_words_of_links(clause[..figure].trim_end(), words);
+    let part = Part::new(
+        lexicon.wording(label),
+        &format!("{links} {}", &clause[figure..]),
+    );
+    let meaning = &part.label.label(lexicon).meaning;
+    let is_label = !links.is_empty() && matches!(meaning, LabelMeaning::Indicator(_));
+    is_label.then_some(part)
 }
 
 /// A label on both sides of its figure: `Kết nạp mới 12 đoàn viên`, `08 sáng kiến được công nhận`.
@@ -588,6 +622,12 @@ mod tests {
             Kết nạp mới 15 đoàn viên, trong đó 3 đoàn viên nữ                | members_new 15; ? 3 đoàn viên nữ
             Kế hoạch kết nạp 20 đoàn viên, thực hiện 15 đoàn viên            | ? 20 đoàn viên; ? 15 đoàn viên
             Lương bình quân tháng của 1 người lao động: 9,7 triệu đồng, tổng số đoàn viên: 12 người | avg_wage 9,7 triệu đồng; members 12 người
+            Lương bình quân tháng của 1 người lao động là 9,7 triệu đồng, tổng số đoàn viên là 12 người | avg_wage là 9,7 triệu đồng; members là 12 người
+            Ban chấp hành đã thăm hỏi 11 lượt đoàn viên ốm đau, thai sản, hiếu hỷ với số tiền thăm hỏi 2,200,000 VNĐ | visits 11; visits_amount 2,200,000 VNĐ
+            Tặng quà 13 hộ nghèo, gia đình chính sách với số tiền 3.900.000 đồng | poor_households 13; poor_households_amount 3.900.000 đồng
+            Hỗ trợ 1 đoàn viên có hoàn cảnh khó khăn với số tiền 500.000 đồng | hardship_members 1; hardship_amount 500.000 đồng
+            Thăm hỏi 11 lượt đoàn viên ốm đau, thai sản với số tiền 2.200.000 đồng | ? 11 lượt đoàn viên ốm đau; ? 2.200.000 đồng
+            Kết nạp 1 đoàn viên, nâng tổng số đoàn viên là 120 người         | members_new 1; ? 120 người
             Tổng số đoàn viên công đoàn: 1.200 người                         |
             Ủng hộ các quỹ xã hội 25.000.000 đồng                            |",
         ) {

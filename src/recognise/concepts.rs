@@ -65,6 +65,8 @@ pub(super) struct ConceptLabels {
     /// What phrases of a concept say where several stand one behind the other.
     several: Vec<(Bits, Bits)>,
     measured: BTreeMap<String, Bits>,
+    /// Words of two of which the second is meant whatever marks it bears.
+    compounds: Vec<(String, String)>,
     /// What those say, and what says nothing of its own.
     counts: Bits,
     /// What may stand beside figures, by the indicators' codes.
@@ -262,6 +264,7 @@ impl ConceptLabels {
             several: several
                 .map(|(one, all)| (bits[&**one], bits[&**all]))
                 .collect(),
+            compounds: concepts.compounds.clone(),
             counts: measured.values().fold(SILENT, |all, bits| all | bits),
             measured,
             beside,
@@ -483,6 +486,15 @@ impl ConceptLabels {
         ways.next().filter(|_| ways.next().is_none())
     }
 
+    /// The word that is meant behind another by one with other marks: `lao đông`.
+    fn in_compound(&self, before: &str, word: &str) -> Option<&str> {
+        let is_meant = |(first, second): &&(String, String)| {
+            first == before && second != word && text::folded(second) == text::folded(word)
+        };
+        let found = self.compounds.iter().find(is_meant);
+        found.map(|(_, second)| second.as_str())
+    }
+
     /// The same in each way in which it may be meant.
     pub(super) fn mended_ways(&self, key: &str) -> Vec<String> {
         /// What may be so many things is none.
@@ -493,16 +505,21 @@ impl ConceptLabels {
         } else {
             1
         };
-        let unknown = key.split(' ').filter(|word| !self.words.contains(word));
-        let slips = unknown.take(most + 1).count();
+        let before = std::iter::once("").chain(key.split(' '));
+        let words = || key.split(' ').zip(before.clone());
+        let is_slip = |(word, before): &(&str, &str)| {
+            !self.words.contains(word) || self.in_compound(before, word).is_some()
+        };
+        let slips = words().filter(is_slip).take(most + 1).count();
         if slips == 0 || slips > most {
             return Vec::new();
         }
         let mut ways = vec![String::new()];
-        for word in key.split(' ') {
-            let meant = match self.words.contains(word) {
-                true => vec![word],
-                false => self.words.slips(word),
+        for (word, before) in words() {
+            let meant = match (self.in_compound(before, word), self.words.contains(word)) {
+                (Some(meant), _) => vec![meant],
+                (None, true) => vec![word],
+                (None, false) => self.words.slips(word),
             };
             let longer = |way: &String, word: &str| match way.is_empty() {
                 true => word.to_string(),

@@ -21,6 +21,7 @@ use super::settled_columns::{counts_others, is_pledged_above, kind_of, settle, s
 use super::tied_layouts::settled;
 use super::time::told_time;
 use super::titles::RoledTitle;
+use super::units_beside::says_whose_rows_are;
 use super::whole_columns::introduces_unit;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
@@ -179,6 +180,9 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
     let texts = || row.cells.iter().filter_map(GridCell::wording);
     /// Fewer hold no title of labels or none of figures.
     const FEWEST_TITLES: usize = 4;
+    if is_pivot(row, lexicon) {
+        return true;
+    }
     if texts().count() < 2 || heads_group(row, lexicon) {
         return false;
     }
@@ -209,24 +213,24 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
     };
     // Nearly every row holds a number: what its words mean is not asked.
     roles().any(is_anchor)
-        || is_pivot(row, lexicon)
         || is_words() && (names_units(row, lexicon) || has_slips(row, lexicon) || are_of_figures())
 }
 
-/// Whether a row holds the titles of a pivot table: what its rows are called, and last their total.
+/// Whether a row holds the titles of a pivot table: what its rows are called, and last their total, or years and nothing else.
 fn is_pivot(row: Row<'_>, lexicon: &Knowledge) -> bool {
     /// That of the rows, of one column and of the total.
     const FEWEST_TITLES: usize = 3;
     let words = &lexicon.forms.words;
-    let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else {
+    let Some((first, others)) = row.cells.split_first() else {
         return false;
     };
     let is = |cell: &GridCell<'_>, of: &dyn Fn(&str) -> bool| {
         cell.wording().is_some_and(|it| of(it.label_key()))
     };
-    row.cells.len() >= FEWEST_TITLES
+    let sums_up = |last: &GridCell<'_>| is(last, &|key| words.is_total(key));
+    let is_summed_up = row.cells.len() >= FEWEST_TITLES && others.last().is_some_and(sums_up);
+    (is_summed_up || !others.is_empty() && others.iter().all(is_year))
         && is(first, &|key| words.pivot_titles.iter().any(|it| it == key))
-        && is(last, &|key| words.is_total(key))
 }
 
 /// Whether a row holds the mark of a group and its heading and nothing else: `I | Nhóm chỉ tiêu chăm lo đời sống`,
@@ -344,7 +348,7 @@ fn laid_out<'a>(
     header.layout = layout_of(&header, body, lexicon)?;
     match header.layout {
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
-            settle_reporters(&mut header, body);
+            settle_reporters(&mut header, body, lexicon);
         }
         TableLayout::RowPerUnit | TableLayout::List(_) => {
             for column in &mut header.columns {
@@ -365,7 +369,6 @@ fn laid_out<'a>(
             settle_units(&mut header, grid, lexicon);
             settle_amounts(&mut header, body, lexicon);
             settle_ratings(&mut header, grid, lexicon);
-            settle_times(&mut header, body);
         }
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
             settle_ratings(&mut header, grid, lexicon);
@@ -375,6 +378,7 @@ fn laid_out<'a>(
         }
         TableLayout::Unread => {}
     }
+    settle_times(&mut header, body, lexicon);
     // What has no title is a column of its own only by what its words say.
     header
         .columns
@@ -427,8 +431,14 @@ fn states_amounts(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bool 
     })
 }
 
-/// Where a table has indicators across and no units, the column of the times that its rows are of.
-fn settle_times(header: &mut Header<'_>, body: &Body<'_, '_>) {
+/// The column of the times that a table's rows are of.
+fn settle_times(header: &mut Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) {
+    match header.layout {
+        TableLayout::RowPerIndicator => return settle_years(header, body, lexicon),
+        TableLayout::ScoreSheet | TableLayout::Unread => return,
+        TableLayout::RowPerUnit | TableLayout::List(_) => {}
+    }
+    // Where it has indicators across and no units, one that any words of times stand in.
     if !header.is_of_own_unit() {
         let is_of_years = |it: &&mut Column<'_>| it.is_unknown() && holds_years(it.index, body);
         if let Some(column) = header.columns.iter_mut().find(is_of_years) {
@@ -445,16 +455,47 @@ fn settle_times(header: &mut Header<'_>, body: &Body<'_, '_>) {
     }
 }
 
+/// `Năm` above years and nothing else, before the figures of a list that a program exported, tells when each row is of; `Năm thành lập`
+/// does not.
+fn settle_years(header: &mut Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) {
+    let words = &lexicon.forms.words;
+    let asks_for_period = |key: &str| {
+        let mut asking = words.open_period_words.iter().chain(&words.period_prefixes);
+        asking.any(|it| it == key)
+    };
+    if header.stage_column().is_some() {
+        return;
+    }
+    let is_figure = |column: &&Column<'_>| matches!(column.kind, ColumnKind::Figure(_));
+    let figures = header.columns.iter().filter(is_figure);
+    let first_figures = figures
+        .filter(|it| !are_years(it.index, body))
+        .map(|it| it.index)
+        .min();
+    let is_of_years = |column: &&mut Column<'_>| {
+        let may_be = column.is_unknown() || matches!(column.kind, ColumnKind::Figure(_));
+        may_be
+            && Some(column.index) < first_figures
+            && asks_for_period(column.title.written_key())
+            && are_years(column.index, body)
+    };
+    if let Some(column) = header.columns.iter_mut().find(is_of_years) {
+        column.kind = ColumnKind::Stage;
+    }
+}
+
 /// Whether several years and nothing else stand below a title: those of each unit's rows.
 fn holds_years(column: u32, body: &Body<'_, '_>) -> bool {
+    let mut cells = body.under(column);
+    let first = cells.next().map(|cell| cell.shown().into_owned());
+    let mut others = cells.map(GridCell::shown);
+    are_years(column, body) && others.any(|shown| Some(&*shown) != first.as_deref())
+}
+
+/// Whether years and nothing else stand below a title.
+fn are_years(column: u32, body: &Body<'_, '_>) -> bool {
     let mut cells = body.under(column).peekable();
-    let first = cells.peek().map(|cell| cell.shown().into_owned());
-    let mut has_others = false;
-    let mut are_years = cells.map(|cell| {
-        has_others |= Some(&*cell.shown()) != first.as_deref();
-        is_year(cell)
-    });
-    are_years.all(|is_year| is_year) && has_others
+    cells.peek().is_some() && cells.all(is_year)
 }
 
 /// Whether times are told below a title.
@@ -735,8 +776,10 @@ fn add_untitled(columns: &mut Vec<Column<'_>>, body: &Body<'_, '_>) {
 }
 
 /// `Đơn vị` beside `Nội dung` is the unit of measure; over figures it is who reports them, or whose money they are where others'
-/// stands beside it: `Công đoàn | Chuyên môn`.
-fn settle_reporters(header: &mut Header<'_>, body: &Body<'_, '_>) {
+/// stands beside it: `Công đoàn | Chuyên môn`. Above names it is whose each row is.
+fn settle_reporters(header: &mut Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) {
+    let label = header.column(ColumnRole::Label).map(|label| label.index);
+    let is_form = header.layout == TableLayout::RowPerIndicator;
     let has_unit_of_measure = header.has(ColumnRole::UnitOfMeasure);
     // `Ngân sách | Công đoàn | Tổng cộng` are sources.
     let is_given = |it: &Column<'_>| it.kind == ColumnKind::Figure(FigureColumn::Actual);
@@ -744,7 +787,10 @@ fn settle_reporters(header: &mut Header<'_>, body: &Body<'_, '_>) {
     let mut columns = header.columns.iter();
     let has_others = columns.any(|column| is_given(column) || is_open(column));
     for column in &mut header.columns {
-        if column.kind == ColumnKind::Fact(ColumnRole::ReportingUnit) {
+        let names = |label| says_whose_rows_are((column.index, label), body, lexicon);
+        if column.kind == ColumnKind::Fact(ColumnRole::ReportingUnit)
+            && !(is_form && label.is_some_and(names))
+        {
             column.kind = if body.holds_numbers(column.index) {
                 match has_others {
                     true => ColumnKind::Unknown(Vec::new()),

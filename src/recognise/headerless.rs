@@ -11,14 +11,20 @@ use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Fewer labels may stand in any letter.
 const FEWEST_LABELS: usize = 3;
 
-/// The header that a sheet without titles would have, where it is plain what stands behind its labels.
-pub(super) fn without_titles<'a>(grid: &'a Grid<'_>, lexicon: &Knowledge) -> Option<Header<'a>> {
+/// The header that rows without titles would have, where it is plain what stands behind their labels: those of a whole sheet, or
+/// those above its first table.
+pub(super) fn without_titles<'a>(
+    grid: &'a Grid<'_>,
+    within: Range<u32>,
+    lexicon: &Knowledge,
+) -> Option<Header<'a>> {
     let mut labels: BTreeMap<u32, Vec<Row<'_>>> = BTreeMap::new();
-    for row in grid.rows() {
+    for row in grid.rows_within(within) {
         let is_label = |cell: &&GridCell<'_>| {
             let wording = cell.wording();
             wording.is_some_and(|it| is_known(it, lexicon))

@@ -2,7 +2,7 @@
 
 use super::Knowledge;
 use super::as_of::AsOf;
-use super::names_in_lines::{named_as_sender, named_before_title, named_behind};
+use super::names_in_lines::{known_behind, named_as_sender, named_before_title, named_behind};
 use super::period_of_line::{StatedPeriod, stated_period};
 use super::row_mark::Marked;
 use super::time_words::TimeWords;
@@ -87,7 +87,8 @@ impl Line {
                 (is_title || before_title.is_some()).then(|| {
                     let (before, title) = before_title.unwrap_or(("", written));
                     let named = named_behind(title, &words.union_names, words);
-                    named.unwrap_or_else(|| before.to_string())
+                    let known = || known_behind(title, lexicon);
+                    named.or_else(known).unwrap_or_else(|| before.to_string())
                 })
             }),
             // Months that begin and end a span of dates are told with it.

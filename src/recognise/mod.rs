@@ -78,6 +78,7 @@ mod titles;
 mod tokens;
 mod tones;
 mod units_across;
+mod units_beside;
 mod unmatched;
 mod unread;
 mod unread_columns;

@@ -84,6 +84,13 @@ pub(super) fn named_as_sender(written: &str, key: &str, words: &FormWords) -> Op
     named.or_else(|| (!sender.is_empty()).then(|| sender.to_string()))
 }
 
+/// Whom a title names behind a dash, where the register knows the name: `BÁO CÁO SỐ LIỆU - Công ty A`.
+pub(super) fn known_behind(title: &str, lexicon: &Knowledge) -> Option<String> {
+    let mut dashes = [" - ", " – ", " — "].into_iter();
+    let (_, name) = dashes.find_map(|dash| title.split_once(dash))?;
+    lexicon.knows_unit(name).then(|| name.trim().to_string())
+}
+
 /// Whom a line names before a title, and that: `Công ty A - BÁO CÁO CÔNG ĐOÀN NĂM 2024`.
 pub(super) fn named_before_title<'t>(
     written: &'t str,

@@ -24,6 +24,7 @@ use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
 use super::tables::{CongressFact, FigureCell, FigureTable, FigureTimes, UnitRow};
 use super::time::Time;
+use super::units_beside::NamedRows;
 use super::walk::{Above, BesideLabels, FigureOf, MeantRow, Plan, Section, Walk};
 use super::wording::Wording;
 use crate::catalogue::{Aggregation, ColumnRole, CongressField, Indicator, IndicatorKind};
@@ -77,13 +78,22 @@ pub(super) fn read_table(
         table,
         findings,
     };
+    let named = NamedRows::of(region);
+    if let Some(named) = &named {
+        walk.table.units.clone_from(&named.units);
+    }
     walk.plan.has_second_rows = region.has_second_rows(|row| walk.is_bare(row));
     let figures = region.rows().count() * walk.plan.columns.len();
     walk.table.figures.reserve(figures);
-    let kinds = region
-        .rows()
-        .map(|row| (row.number, walk.read_row(row)))
-        .collect();
+    let mut last = None;
+    let kinds = region.rows().map(|row| {
+        let kind = match &named {
+            Some(named) => walk.read_row_of(row, named.unit_of(row.number), &mut last),
+            None => walk.read_row(row),
+        };
+        (row.number, kind)
+    });
+    let kinds = kinds.collect();
     walk.units.close(&mut walk.table, region);
     walk.give_sections_to_units();
     let label_in = |row: u32| Some(&*walk.label_in(region.grid.row(row))?.1.text);
@@ -210,6 +220,28 @@ impl<'a> Walk<'a> {
         } else {
             FormKind::ActivityReport
         }
+    }
+
+    /// A row of a list that names its unit: nothing is left of what the rows of the unit before said.
+    fn read_row_of(
+        &mut self,
+        row: Row<'a>,
+        unit: Option<usize>,
+        last: &mut Option<usize>,
+    ) -> RowKind {
+        if unit != std::mem::replace(last, unit) {
+            self.above = Above::default();
+            self.section = Section::default();
+        }
+        if unit.is_none() {
+            return self.report_unread(row, Why::NoName);
+        }
+        let first = self.table.figures.len();
+        let kind = self.read_row(row);
+        for figure in &mut self.table.figures[first..] {
+            figure.unit_row = unit;
+        }
+        kind
     }
 
     fn read_row(&mut self, row: Row<'a>) -> RowKind {

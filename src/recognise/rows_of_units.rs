@@ -70,6 +70,7 @@ pub(super) fn read_table(
         section: Section::default(),
         open_group: None,
         first_of_group: 0,
+        is_carried: false,
         has_second_rows: false,
         has_ended: false,
         has_told_parts: false,
@@ -106,6 +107,8 @@ struct Walk<'a> {
     open_group: Option<Range<usize>>,
     /// The first unit that the next total sums up.
     first_of_group: usize,
+    /// Whether a sum of the pages before was carried on: what is summed up further down may hold it too.
+    is_carried: bool,
     /// Whether names stand for two rows throughout.
     has_second_rows: bool,
     has_ended: bool,
@@ -167,6 +170,7 @@ impl<'a> Walk<'a> {
             || words.is_total_of_parts(&name.text)
             || words.is_total_of_units(key);
         if begins_with_any(key, &words.carried_row_beginnings) {
+            self.is_carried = true;
             return RowKind::Comparison;
         }
         if !is_total && begins_with_any(key, &words.cluster_prefixes) {
@@ -501,13 +505,18 @@ impl<'a> Walk<'a> {
         let says_actual = |column: &&IndicatorColumn<'_>| column.says == FigureColumn::Actual;
         for column in columns.filter(says_actual) {
             if let Some(cell) = row.cell(column.column.index) {
+                let figures = self.table.figures.iter().filter(|figure| {
+                    let is_above = figure.unit_row.is_some_and(|unit| unit < rows.start);
+                    self.is_carried && is_above && figure.at.column == cell.address.column
+                });
+                let above = figures.filter_map(|figure| number(figure.content.as_ref()?));
                 self.table.totals.push(TotalCell {
                     indicator: column.code.clone(),
                     content: cell.content(),
                     at: cell.address,
                     declared: column.declared,
                     rows: rows.clone(),
-                    above: 0.0,
+                    above: above.sum(),
                 });
             }
         }
@@ -654,9 +663,9 @@ pub(super) fn go_on_from(pages: usize, at: usize, tables: &mut [FigureTable]) {
         let figures = figures.filter(|figure| {
             figure.at.column == total.at.column && figure.indicator == total.indicator
         });
-        total.above = figures
+        total.above += figures
             .filter_map(|figure| number(figure.content.as_ref()?))
-            .sum();
+            .sum::<f64>();
     }
 }
 

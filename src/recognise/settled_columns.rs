@@ -234,7 +234,7 @@ pub(super) fn settle(
     settle_shares(columns, lexicon);
     match layout {
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
-            settle_measures(columns, body);
+            settle_measures(columns, body, lexicon);
             settle_granted(columns, body, lexicon);
             settle_opinions(columns, body, lexicon);
             settle_provisional(columns, body, lexicon);
@@ -349,8 +349,9 @@ fn settle_stages(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Know
     }
 }
 
-/// A column that holds units of measure and nothing else holds them, whatever its title.
-fn settle_measures(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
+/// A column that holds units of measure and nothing else holds them, whatever its title. `ĐVT tiền` holds those of amounts alone,
+/// beside which they are looked for.
+fn settle_measures(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
     if columns
         .iter()
         .any(|column| column.kind == ColumnKind::Measure)
@@ -368,7 +369,11 @@ fn settle_measures(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
     };
     let mut unknown = columns.iter_mut().filter(|column| column.is_unknown());
     if let Some(column) = unknown.find(holds_units) {
-        column.kind = ColumnKind::Measure;
+        let money = &lexicon.forms.words.money_words;
+        column.kind = match contains_any(&column.title.title.key, money) {
+            true => ColumnKind::Note,
+            false => ColumnKind::Measure,
+        };
     }
 }
 

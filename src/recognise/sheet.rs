@@ -25,7 +25,8 @@ use super::tables::{FigureCell, FigureTable, MinutesKind, MinutesTable};
 use super::time::{Standing, Time};
 use super::workbook::{RecognisedSheet, RecognisedWorkbook, SeenHeader};
 use super::{
-    lines, loose_numbers, rows_of_indicators, rows_of_units, scores, unread, unread_columns,
+    lines, loose_numbers, rows_of_indicators, rows_of_units, scores, units_beside, unread,
+    unread_columns,
 };
 use crate::catalogue::ColumnRole;
 use crate::finding::Finding;
@@ -131,8 +132,20 @@ fn left_to_read<'a>(
         tell_tables(sheet, &headers, last_row, aside);
         headers.clear();
         let before = header_of_before(grid, sheet.above, lexicon);
-        let others = || before.or_else(|| without_titles(grid, lexicon));
+        let others = || before.or_else(|| without_titles(grid, 0..u32::MAX, lexicon));
         headers.extend(outside.is_none().then(others).flatten());
+        return (headers, are_told);
+    }
+    // `Số liệu chốt cuối năm` with labels and their figures, and below it the table of what was done each month.
+    let first = headers.first().filter(|first| {
+        let is_of_units = first.has(ColumnRole::ReportingUnit)
+            || first.columns.iter().any(|column| column.unit.is_some());
+        let is_form = first.layout == TableLayout::RowPerIndicator && !is_of_units;
+        (is_form || first.is_of_own_unit()) && outside.is_none()
+    });
+    let above = first.and_then(|first| without_titles(grid, 0..first.first_row, lexicon));
+    if let Some(above) = above {
+        headers.insert(0, above);
     }
     (headers, are_told)
 }
@@ -704,6 +717,9 @@ fn statements_of(
         statements.take_signatures(grid, below, lexicon);
         statements.take_notes_below(grid, below, lexicon);
         statements.take_name_in_rows(grid, below, lexicon);
+        if let Some(cell) = units_beside::only_name(headers, grid, lexicon) {
+            statements.take_name_beside(cell, lexicon);
+        }
         statements.take_name_behind_title(lexicon);
         statements.take_sheet_name(grid, lexicon);
     }

@@ -441,6 +441,14 @@ impl SheetStatements {
         }
     }
 
+    /// The one unit that every row of the tables names in a column of its own; who is named plainly above them is another witness.
+    pub(super) fn take_name_beside(&mut self, cell: &GridCell<'_>, lexicon: &Knowledge) {
+        let is_named = self.strongest_name() >= Some(NameStrength::Grassroots);
+        if !is_named || lexicon.knows_unit(cell.text()) {
+            self.take_name(cell.text(), NameStrength::Labelled, cell);
+        }
+    }
+
     /// Where no line names a unit, one that the register knows may stand behind a title: `SỐ LIỆU CÔNG ĐOÀN NĂM 2023 - BQL CHỢ A`.
     pub(super) fn take_name_behind_title(&mut self, lexicon: &Knowledge) {
         let is_name = |claim: &Claim| matches!(claim.said, Said::Unit(..) | Said::Cluster);

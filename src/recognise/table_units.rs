@@ -82,14 +82,18 @@ impl<'a> TableUnits<'a> {
         self.above.clone()
     }
 
-    /// The unit of a figure, contrary where the row itself states another than its indicator is counted in.
+    /// The unit of a figure, contrary where the row itself states another than its indicator is counted in. A unit of money that
+    /// stands for several rows says nothing of what is counted in one of them: `Số người được tính` with a ditto mark below a wage.
     pub(super) fn of_indicator<'u>(
         &self,
         said: Said<'u>,
         declared: Option<&UnitOfMeasure>,
         indicator: &Indicator,
     ) -> Said<'u> {
-        let said = said?;
+        let is_count = indicator.kind == IndicatorKind::Count;
+        let is_of_others = self.column.is_some() && self.is_shared && declared == self.above();
+        let is_amount = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
+        let said = said.filter(|it| !(is_count && is_of_others && is_amount(it)))?;
         let is_own = declared.is_some() && !self.is_shared;
         let own = is_own
             .then(|| parse_unit_of_measure(&indicator.unit))

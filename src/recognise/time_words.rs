@@ -61,6 +61,7 @@ pub(super) struct DateWords {
 pub(super) struct AsOfWords {
     pub(super) leading: Vec<String>,
     pub(super) leading_phrases: Vec<String>,
+    pub(super) ends: Vec<String>,
     pub(super) joiners: Vec<String>,
     pub(super) fillers: Vec<String>,
     pub(super) in_labels: Vec<String>,

@@ -527,4 +527,71 @@ TT | Nội dung                 | ĐVT   | Quý I | Quý II | Quý III | Quý IV
         found: &["row-unread C5"],
         counted: &["initiatives 3", "members 41", "visits 7"],
     },
+    Case {
+        why: "labels with their figures above the first table are a form of their own",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                               | C    | D  | E
+1  | CĐCS Bệnh viện A
+2  | THEO DÕI HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+4  |    | Số liệu chốt cuối năm 2023
+5  |    | Tổng số lao động                | 50
+6  |    | Lao động nữ                     | 20
+7  |    | Tổng số đoàn viên công đoàn     | 41
+9  | TT | Nội dung                        | ĐVT  | T1 | Cả năm 2023
+10 | 1  | Số lượt đoàn viên được thăm hỏi | lượt | 3  | 12
+",
+            ),
+        )],
+        found: &["column-unknown D9"],
+        counted: &["members 41", "visits 12", "workers 50", "workers_female 20"],
+    },
+    Case {
+        why: "on a board words that stand for nought or lead to a number are figures, and what is below nought alone in its card is held",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A | B                            | C | D                                    | E | F
+1  |   | CĐCS Bệnh viện A
+2  |   | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  |   | Tổng số lao động             |   | Tổng số tiền doanh nghiệp còn nợ lương NLĐ |   | Số tổ công đoàn
+5  |   | 50                           |   | Không                                |   | 3
+7  |   | Tổng số đoàn viên công đoàn  |   | Số đoàn viên kết nạp mới trong năm   |   | Số tiền thăm hỏi đoàn viên
+8  |   | 41                           |   | -4                                   |   | khoảng 5,2 triệu đồng
+",
+            ),
+        )],
+        found: &["negative-value D8"],
+        counted: &[
+            "members 41",
+            "union_groups 3",
+            "visits_amount 5200000",
+            "wage_arrears 0",
+            "workers 50",
+        ],
+    },
+    Case {
+        why: "a pivot table by years gives the figures of its own year",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A                         | B    | C
+1 | CĐCS Bệnh viện A - báo cáo năm 2023
+3 | Giá trị (Sum)             | Năm
+4 | Nhãn hàng                 | 2022 | 2023
+5 | Tình hình lao động
+6 | Tổng số lao động          | 48   | 50
+7 | Số lao động nữ            | 19   | 20
+8 | Tổng số đoàn viên         | 40   | 41
+9 | Số người đi du lịch       | 5    | 7
+",
+            ),
+        )],
+        found: &["label-unmatched B9"],
+        counted: &["members 41", "workers 50", "workers_female 20"],
+    },
 ];

@@ -110,4 +110,55 @@ pub(super) const CASES: &[Case] = &[
         found: &[],
         counted: &["avg_wage 7600000"],
     },
+    Case {
+        why: "nor does one of money, by ditto marks or over several rows, say anything of what is counted; typed beside the row it does",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+   | A | B                                         | C          | D
+6  | 1 | Tiền lương bình quân tháng của 1 người lao động | đồng | 9000000
+7  |   | + Số người được tính                      | -nt-       | 310
+8  | 2 | Số tiền thăm hỏi đoàn viên                | đồng       | 5000000
+9  | 3 | Số tổ công đoàn                           | đồng       | 3
+10 | 4 | Số tiền ủng hộ các loại quỹ xã hội        | triệu đồng | 7
+11 | 5 | Số tiền trợ cấp đoàn viên khó khăn        | -nt-       | 12
+",
+            ),
+        )],
+        found: &["unit-of-measure-conflict D9"],
+        counted: &[
+            "avg_wage 9000000",
+            "avg_wage_headcount 310",
+            "hardship_amount 12000000",
+            "social_fund_amount 7000000",
+            "visits_amount 5000000",
+        ],
+    },
+    Case {
+        why: "a column that gives the unit of amounts says nothing of the counts beside them",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A                          | B        | C       | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | Chỉ tiêu                   | Số lượng | Số tiền | ĐVT tiền
+5 | Thăm hỏi đoàn viên         | 27       | 5.4     | triệu đồng
+6 | Hỗ trợ đoàn viên khó khăn  | 9        | 9       | triệu đồng
+7 | Tặng quà hộ nghèo, hộ chính sách | 12 | 3.6     | triệu đồng
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "hardship_amount 9000000",
+            "hardship_members 9",
+            "poor_households 12",
+            "poor_households_amount 3600000",
+            "visits 27",
+            "visits_amount 5400000",
+        ],
+    },
 ];
