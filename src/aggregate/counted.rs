@@ -1,6 +1,6 @@
 //! The figures that count, as a frame: one row a unit, period and indicator.
 
-use super::names::{Names, Reporting};
+use super::names::{Names, PROVINCE, Reporting};
 use crate::catalogue::Indicators;
 use crate::observation::{Measure, Observation};
 use crate::period::Period;
@@ -10,9 +10,8 @@ use rayon::prelude::*;
 
 /// What counts, and who reports it.
 pub(super) struct Counted {
-    /// The `place` of the unit, `period`, `cluster`, `indicator`, `value` and `category`, sorted by place and indicator.
-    /// Names are numbers, those of clusters their numbers among the groups. No cluster: the unit is in none. No value:
-    /// the figure is a category.
+    /// The `place` of the unit, that of its `province` and its `cluster` in the period, `indicator`, `value` and `category`,
+    /// sorted by place and indicator. No cluster: the unit is in none. No value: the figure is a category.
     pub(super) figures: DataFrame,
     pub(super) reporting: Reporting,
     pub(super) names: Names,
@@ -20,9 +19,9 @@ pub(super) struct Counted {
 
 /// A counted figure of a reporter.
 struct Figure<'a> {
-    period: u32,
     place: u64,
-    cluster: Option<u32>,
+    province: u64,
+    cluster: Option<u64>,
     indicator: u32,
     observation: &'a Observation,
 }
@@ -68,13 +67,13 @@ pub(super) fn counted(
         let Some((number, unit_number)) = numbers else {
             continue;
         };
-        let place = names.slots().number_of_place(number, unit_number);
+        let place = |group| names.slots().number_of_place(number, group);
         let cluster = reporting.get(&period).and_then(|it| it.get(unit)?.as_ref());
         let cluster = cluster.and_then(|cluster| names.number_of_cluster(cluster));
         figures.extend(run.iter().map(|&(_, _, indicator, observation)| Figure {
-            period: number,
-            place,
-            cluster,
+            place: place(unit_number),
+            province: place(PROVINCE),
+            cluster: cluster.map(place),
             indicator,
             observation,
         }));
@@ -93,15 +92,14 @@ pub(super) fn counted(
 }
 
 fn frame(figures: &[Figure<'_>], names: &Names) -> PolarsResult<DataFrame> {
-    let numbers = |of: fn(&Figure<'_>) -> u32| figures.iter().map(of).collect::<Vec<_>>();
     let values = figures.iter().map(|it| it.observation.value);
     let categories = figures.iter().map(|it| it.observation.category.as_ref());
     let categories = categories.map(|it| names.number_of_category(it?));
     df![
         "place" => figures.iter().map(|it| it.place).collect::<Vec<_>>(),
-        "period" => numbers(|it| it.period),
+        "province" => figures.iter().map(|it| it.province).collect::<Vec<_>>(),
         "cluster" => figures.iter().map(|it| it.cluster).collect::<Vec<_>>(),
-        "indicator" => numbers(|it| it.indicator),
+        "indicator" => figures.iter().map(|it| it.indicator).collect::<Vec<_>>(),
         "value" => values.collect::<Vec<_>>(),
         "category" => categories.collect::<Vec<_>>(),
     ]

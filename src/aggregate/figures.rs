@@ -2,8 +2,8 @@
 //!
 //! | frame | a row | columns besides |
 //! | --- | --- | --- |
-//! | figures | a unit's place and an indicator | `cluster`, `value`, `category` |
-//! | shares | what a unit adds in an indicator | `cluster`, `numerator`, `denominator` |
+//! | figures | a unit's place and an indicator | `province`, `cluster`, `value`, `category` |
+//! | shares | what a unit adds in an indicator | `province`, `cluster`, `numerator`, `denominator` |
 //! | totals | a slot: a group, period and indicator | `value`, `n_units` |
 //! | distributions | a slot and category | `n_units`, `n_total` |
 //!
@@ -18,6 +18,7 @@ use crate::observation::Observation;
 use crate::register::Register;
 use polars::prelude::*;
 use polars_ops::prelude::MaintainOrderJoin;
+use std::collections::HashMap;
 
 /// The counted actuals of a run, and what they come to.
 #[derive(Debug)]
@@ -53,18 +54,19 @@ impl Figures {
         let recipes = recipes(indicators)?;
         let slots = names.slots();
         let shares = shares(&figures, &recipes, slots)?;
-        let of_groups = |rows: DataFrame| rows.lazy().filter(col("of_groups"));
-        let kinds = of_groups(recipes).select(["indicator", "is_summed"].map(col));
-        let kinds = kinds.collect()?;
+        let of_groups = shares.clone().lazy().filter(col("of_groups"));
+        let of_groups = of_groups.drop(cols(["of_groups", "of_units"])).collect()?;
+        let kinds = recipes.lazy().filter(col("of_groups"));
+        let kinds = kinds
+            .select(["indicator", "is_summed"].map(col))
+            .collect()?;
         Ok(Self {
-            totals: totals(&shares, &kinds, slots)?,
+            totals: totals(&of_groups, shares, &kinds, slots)?,
             distributions: distributions(figures, slots)?,
             names,
             reporting,
             kinds,
-            shares: of_groups(shares)
-                .select(["place", "indicator", "numerator", "denominator"].map(col))
-                .collect()?,
+            shares: of_groups.drop_many(["province", "cluster"]),
         })
     }
 }
@@ -77,7 +79,7 @@ fn shares(figures: &DataFrame, recipes: &DataFrame, slots: Slots) -> PolarsResul
         .filter(col("value").is_not_null())
         .select([
             col("place"),
-            col("period"),
+            col("province"),
             col("cluster"),
             col("indicator").alias("of"),
             col("value"),
@@ -111,7 +113,7 @@ fn shares(figures: &DataFrame, recipes: &DataFrame, slots: Slots) -> PolarsResul
 fn share(numerator: Expr, denominator: Expr) -> [Expr; 8] {
     [
         col("place"),
-        col("period"),
+        col("province"),
         col("cluster"),
         col("indicator"),
         numerator.alias("numerator"),
@@ -122,35 +124,41 @@ fn share(numerator: Expr, denominator: Expr) -> [Expr; 8] {
 }
 
 /// The sums of all shares of a province and its clusters, and the units' own.
-fn totals(shares: &DataFrame, kinds: &DataFrame, slots: Slots) -> PolarsResult<DataFrame> {
-    let shares = shares.clone().lazy();
-    let sums = [
-        col("numerator").sum(),
-        col("denominator").sum(),
-        len().alias("n_units"),
-    ];
-    let together = |are_there: Expr, level| {
-        let slot = slots.slot(place_on(level, slots), col("indicator"));
-        let rows = shares.clone().filter(col("of_groups").and(are_there));
-        rows.with_column(slot.alias("slot"))
-            .group_by([col("slot")])
-            .agg(&sums)
+fn totals(
+    of_groups: &DataFrame,
+    shares: DataFrame,
+    kinds: &DataFrame,
+    slots: Slots,
+) -> PolarsResult<DataFrame> {
+    let row = |place: &str| {
+        [
+            slots.slot(col(place), col("indicator")).alias("slot"),
+            col("numerator"),
+            col("denominator"),
+        ]
     };
-    let province = together(lit(true), "province");
-    let clusters = together(col("cluster").is_not_null(), "cluster");
-    let units = shares.clone().filter(col("of_units")).select([
-        slots.slot(col("place"), col("indicator")).alias("slot"),
-        col("numerator"),
-        col("denominator"),
-        whole(1).alias("n_units"),
-    ]);
+    let together = |place: &str| {
+        let rows = of_groups.clone().lazy().select(row(place));
+        let sums = ["numerator", "denominator"].map(|column| col(column).sum());
+        rows.filter(col("slot").is_not_null())
+            .group_by([col("slot")])
+            .agg(
+                sums.into_iter()
+                    .chain([len().alias("n_units")])
+                    .collect::<Vec<_>>(),
+            )
+    };
+    let units = shares.lazy().filter(col("of_units")).select(row("place"));
+    let units = units.with_column(whole(1).alias("n_units"));
     let indicator = [col("indicator")];
     let kinds = kinds.clone().lazy();
-    concat([province, clusters, units], UnionArgs::default())?
+    let levels = [together("province"), together("cluster"), units];
+    concat(levels, UnionArgs::default())?
         .with_column(slots.indicator_of(col("slot")).alias("indicator"))
         .join(kinds, &indicator, &indicator, JoinType::Inner.into())
         .select([
             col("slot"),
+            col("is_summed"),
             value("numerator", "denominator").alias("value"),
             col("n_units"),
         ])
@@ -171,9 +179,9 @@ pub(crate) fn value(numerator: &str, denominator: &str) -> Expr {
 fn distributions(figures: DataFrame, slots: Slots) -> PolarsResult<DataFrame> {
     let chosen = figures.lazy().filter(col("category").is_not_null());
     let chosen = chosen.collect()?.lazy();
-    let slot = |level| slots.slot(place_on(level, slots), col("indicator"));
-    let of_levels = LEVELS.map(|level| {
-        let rows = chosen.clone().with_column(slot(level).alias("slot"));
+    let of_levels = ["province", "cluster", "place"].map(|place| {
+        let slot = slots.slot(col(place), col("indicator"));
+        let rows = chosen.clone().with_column(slot.alias("slot"));
         rows.filter(col("slot").is_not_null())
             .group_by([col("slot"), col("category")])
             .agg([len().alias("n_units")])
@@ -183,32 +191,23 @@ fn distributions(figures: DataFrame, slots: Slots) -> PolarsResult<DataFrame> {
         .collect()
 }
 
-/// How many units are expected to report, by `place`: what the register lists for the periods that report.
-pub(super) fn expected(names: &Names, register: &Register) -> PolarsResult<DataFrame> {
+/// How many units are expected to report, by place: what the register lists for the periods that report.
+pub(super) fn expected(names: &Names, register: &Register) -> HashMap<u64, u32> {
     let slots = names.slots();
-    let listed = register.memberships.values().filter_map(|it| {
-        let period = names.number_of_period(it.period)?;
-        let place = |group| slots.number_of_place(period, group);
-        let cluster = names.number_of_cluster(&it.cluster_id).map(place);
-        let unit = names.number_of_unit(&it.unit_id).map(place);
-        Some([Some(place(PROVINCE)), cluster, unit])
-    });
-    let places: Vec<u64> = listed.flatten().flatten().collect();
-    let expected = df!["place" => places]?.lazy().group_by([col("place")]);
-    expected.agg([len().alias("n_expected")]).collect()
-}
-
-/// The levels of groups.
-const LEVELS: [&str; 3] = ["province", "cluster", "unit"];
-
-/// The place where the rows of units come together on a level. A unit outside clusters has none there; it counts for the
-/// province.
-fn place_on(level: &str, slots: Slots) -> Expr {
-    match level {
-        "province" => slots.place(col("period"), whole(PROVINCE)),
-        "cluster" => slots.place(col("period"), col("cluster")),
-        _ => col("place"),
+    let mut expected = HashMap::new();
+    for it in register.memberships.values() {
+        let Some(period) = names.number_of_period(it.period) else {
+            continue;
+        };
+        let cluster = names.number_of_cluster(&it.cluster_id);
+        let groups = [Some(PROVINCE), cluster, names.number_of_unit(&it.unit_id)];
+        for group in groups.into_iter().flatten() {
+            *expected
+                .entry(slots.number_of_place(period, group))
+                .or_default() += 1;
+        }
     }
+    expected
 }
 
 /// A whole number in a frame: of a literal alone polars would make one with a sign.
@@ -229,9 +228,9 @@ pub(crate) fn whole_numbers(frame: &DataFrame, column: &str) -> PolarsResult<Vec
     gapless(frame.column(column)?.u32()?)
 }
 
-/// The slots of a frame.
-pub(crate) fn slots_of(frame: &DataFrame) -> PolarsResult<Vec<u64>> {
-    gapless(frame.column("slot")?.u64()?)
+/// The long numbers of a column without gaps.
+pub(crate) fn long_numbers(frame: &DataFrame, column: &str) -> PolarsResult<Vec<u64>> {
+    gapless(frame.column(column)?.u64()?)
 }
 
 /// The figures of a column without gaps.
@@ -243,11 +242,21 @@ fn gapless<T: PolarsNumericType>(column: &ChunkedArray<T>) -> PolarsResult<Vec<T
     Ok(column.rechunk().cont_slice()?.to_vec())
 }
 
-/// The rows of a frame in the order of what is known of each by its number. Frames come in long runs that are in order,
-/// since what they are made of is: those are merged here, where polars would sort every row anew and take as long as for
-/// all sums.
-pub(crate) fn sorted<K: Ord>(rows: usize, key: impl Fn(usize) -> K) -> Vec<usize> {
-    let mut rows: Vec<usize> = (0..rows).collect();
-    rows.sort_by_key(|&row| key(row));
-    rows
+/// Makes the rows of a table of those of a frame, in the order of their slots and of what tells those of one slot apart. Each is
+/// made of its number in the frame, and of its period, group and indicator by number. Frames come in long runs that are in
+/// order, since what they are made of is: those are merged here, where polars would sort every row anew and take as long as
+/// for all sums.
+pub(crate) fn in_tables<'k, T>(
+    slots: Slots,
+    keys: impl Iterator<Item = (&'k u64, &'k u32)>,
+    row: impl Fn(usize, (u32, u32, u32)) -> T,
+) -> Vec<T> {
+    let keys = keys
+        .zip(0u32..)
+        .map(|((slot, other), row)| (*slot, *other, row));
+    let mut order: Vec<(u64, u32, u32)> = keys.collect();
+    order.sort();
+    let rows = order.iter();
+    rows.map(|&(slot, _, number)| row(number as usize, slots.parts(slot)))
+        .collect()
 }

@@ -9,7 +9,7 @@ mod names;
 mod recipes;
 
 pub(crate) use figures::{
-    Figures, in_order, numbers, slots_of, sorted, value, whole, whole_numbers,
+    Figures, in_order, in_tables, long_numbers, numbers, value, whole, whole_numbers,
 };
 pub(crate) use names::{Names, PROVINCE, Reporters, Slots};
 
@@ -19,7 +19,7 @@ use crate::register::Register;
 use crate::tables::{Aggregate, Distribution};
 use anyhow::Context;
 use figures::expected;
-use polars::prelude::{IntoLazy, JoinType, PolarsResult, col};
+use polars::prelude::PolarsResult;
 
 /// What units' figures come to in every group.
 #[derive(Debug)]
@@ -62,52 +62,38 @@ fn aggregated(
 
 fn aggregates(figures: &Figures, register: &Register) -> PolarsResult<Vec<Aggregate>> {
     let (names, slots) = (&figures.names, figures.names.slots());
-    let place = [col("place")];
-    let expected = expected(names, register)?.lazy();
-    let rows = figures
-        .totals
-        .clone()
-        .lazy()
-        .with_column(slots.place_of(col("slot")).alias("place"))
-        .join(expected, &place, &place, in_order(JoinType::Left))
-        .with_column(col("n_expected").fill_null(whole(0)))
-        .collect()?;
-    let column = |column| whole_numbers(&rows, column);
-    let (n_units, n_expected) = (column("n_units")?, column("n_expected")?);
-    let (slot, values) = (slots_of(&rows)?, numbers(&rows, "value")?);
-    let row = |row: usize| {
-        let (period, group, indicator) = slots.parts(slot[row]);
+    let rows = &figures.totals;
+    let (slot, values) = (long_numbers(rows, "slot")?, numbers(rows, "value")?);
+    let n_units = whole_numbers(rows, "n_units")?;
+    let expected = expected(names, register);
+    let row = |row: usize, (period, group, indicator)| {
+        let place = slots.number_of_place(period, group);
         Aggregate {
             period: names.period(period),
             group: names.group(group),
             indicator: names.indicator(indicator),
             value: values[row],
             n_units: n_units[row],
-            n_expected: n_expected[row],
+            n_expected: expected.get(&place).copied().unwrap_or_default(),
         }
     };
-    let order = sorted(slot.len(), |row| slot[row]);
-    Ok(order.into_iter().map(row).collect())
+    Ok(in_tables(slots, slot.iter().zip(&n_units), row))
 }
 
 fn distributions(figures: &Figures) -> PolarsResult<Vec<Distribution>> {
     let (names, rows) = (&figures.names, &figures.distributions);
     let column = |column| whole_numbers(rows, column);
-    let (slot, categories) = (slots_of(rows)?, column("category")?);
+    let (slot, categories) = (long_numbers(rows, "slot")?, column("category")?);
     let (n_units, n_total) = (column("n_units")?, column("n_total")?);
-    let row = |row: usize| {
-        let (period, group, indicator) = names.slots().parts(slot[row]);
-        Distribution {
-            period: names.period(period),
-            group: names.group(group),
-            indicator: names.indicator(indicator),
-            category: names.category(categories[row]),
-            n_units: n_units[row],
-            n_total: n_total[row],
-        }
+    let row = |row: usize, (period, group, indicator)| Distribution {
+        period: names.period(period),
+        group: names.group(group),
+        indicator: names.indicator(indicator),
+        category: names.category(categories[row]),
+        n_units: n_units[row],
+        n_total: n_total[row],
     };
-    let order = sorted(slot.len(), |row| (slot[row], categories[row]));
-    Ok(order.into_iter().map(row).collect())
+    Ok(in_tables(names.slots(), slot.iter().zip(&categories), row))
 }
 
 #[cfg(test)]

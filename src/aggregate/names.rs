@@ -45,15 +45,14 @@ impl Slots {
         (period as u32, group as u32, indicator as u32)
     }
 
-    /// The place of a group in a period.
-    pub(crate) fn place(self, period: Expr, group: Expr) -> Expr {
-        let first = long(period) * lit(self.groups * self.indicators);
-        first + long(group) * lit(self.indicators)
-    }
-
     /// The slot of an indicator at a place.
     pub(crate) fn slot(self, place: Expr, indicator: Expr) -> Expr {
         place + long(indicator)
+    }
+
+    /// How many indicators there are.
+    pub(crate) fn indicators(self) -> usize {
+        self.indicators as usize
     }
 
     /// The place of a slot.

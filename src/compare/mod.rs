@@ -2,30 +2,27 @@
 //!
 //! *As reported* sets each period's totals side by side, each by its own membership. *Like for like* sets families of
 //! units side by side ([`lineage`]): today's units with the figures of their forerunners, complete on both sides. The
-//! two are tied together by the parts of the as-reported change ([`postings`]): its real part is the like-for-like
+//! two are tied together by the parts of the as-reported change ([`members`]): its real part is the like-for-like
 //! change, and the others say where the rest comes from.
 
 mod accounts;
 mod lineage;
 mod members;
-mod postings;
 
 use crate::aggregate::{
-    Aggregates, Figures, Names, Slots, numbers, slots_of, sorted, whole, whole_numbers,
+    Aggregates, Figures, Names, Slots, in_tables, long_numbers, numbers, whole, whole_numbers,
 };
 use crate::period::Period;
 use crate::register::Register;
 use crate::tables::{Basis, ChangePart, ChangePartKind, Comparison};
 use accounts::Accounts;
 use anyhow::Context;
-use members::members;
+use members::Members;
 use polars::df;
 use polars::prelude::{
     DataFrame, Expr, IntoLazy, JoinType, LazyFrame, NULL, PolarsResult, UnionArgs, col, concat,
     lit, when,
 };
-use postings::postings;
-use std::collections::BTreeMap;
 
 /// The bases in their order in the data.
 const BASES: [Basis; 2] = [Basis::AsReported, Basis::LikeForLike];
@@ -65,15 +62,16 @@ fn comparisons(figures: &Figures, register: &Register) -> PolarsResult<Compariso
     let names = &figures.names;
     let pairs = pairs(names.periods());
     let as_reported = as_reported(&figures.totals, &pairs, names.slots())?;
-    let members = members(figures, register, &pairs)?;
-    let accounts = Accounts::new(figures, &members, &postings(&members)?)?;
-    let untouched = untouched(&as_reported, members, names.slots())?;
+    let members = Members::of(figures, register, &pairs)?;
+    let accounts = Accounts::new(figures, &members)?;
+    let untouched = untouched(&as_reported, members.untouched, names.slots())?;
     let beside = beside(&as_reported, &accounts, &untouched)?;
-    let parts = change_parts(as_reported, &accounts, untouched, figures)?;
-    let previous = pairs
-        .iter()
-        .map(|pair| (pair.period, names.period(pair.previous)));
-    let previous: BTreeMap<u32, Period> = previous.collect();
+    let parts = change_parts(as_reported, &accounts, untouched)?;
+    // By the number of a period; one that is compared with none has no rows.
+    let mut previous = names.periods().to_vec();
+    for pair in &pairs {
+        previous[pair.period as usize] = names.period(pair.previous);
+    }
     Ok(Comparisons {
         comparisons: rows_of_comparisons(&beside, names, &previous)?,
         change_parts: rows_of_parts(&parts, names, &previous)?,
@@ -124,16 +122,13 @@ fn as_reported(totals: &DataFrame, pairs: &[Pair], slots: Slots) -> PolarsResult
         .join(pairs.lazy(), &period, &period, JoinType::Inner.into())
         .with_column(before.alias("slot_then"))
         .join(then, &slot_then, &slot_then, JoinType::Inner.into())
-        .select(["slot", "value", "previous_value", "n_units"].map(col))
+        .select(["slot", "is_summed", "value", "previous_value", "n_units"].map(col))
         .collect()
 }
 
 /// As reported, the units that nothing happened to.
-fn untouched(as_reported: &DataFrame, members: DataFrame, slots: Slots) -> PolarsResult<DataFrame> {
-    let units = members
-        .lazy()
-        .filter(col("is_untouched").and(col("is_now")))
-        .select([col("unit").alias("place")]);
+fn untouched(as_reported: &DataFrame, units: Vec<u64>, slots: Slots) -> PolarsResult<DataFrame> {
+    let units = df!["place" => units]?.lazy();
     let place = [col("place")];
     let rows = as_reported.clone().lazy();
     rows.with_column(slots.place_of(col("slot")).alias("place"))
@@ -175,25 +170,19 @@ fn change_parts(
     as_reported: DataFrame,
     accounts: &Accounts,
     untouched: DataFrame,
-    figures: &Figures,
 ) -> PolarsResult<DataFrame> {
     let slot = [col("slot")];
-    let compared = as_reported.lazy().select(&slot);
+    let summed = |rows: DataFrame| rows.lazy().filter(col("is_summed"));
+    let compared = summed(as_reported).select(&slot);
     let booked = accounts.parts()?;
     let booked = booked.join(compared, &slot, &slot, JoinType::Inner.into());
-    let untouched = untouched.lazy().select([
+    let untouched = summed(untouched).select([
         col("slot"),
         part(ChangePartKind::Real).alias("part"),
         (col("value") - col("previous_value")).alias("value"),
         col("n_units"),
     ]);
-    let summed = figures.kinds.clone().lazy().filter(col("is_summed"));
-    let indicator = [col("indicator")];
-    let indicator_of_slot = figures.names.slots().indicator_of(col("slot"));
-    concat([booked, untouched], UnionArgs::default())?
-        .with_column(indicator_of_slot.alias("indicator"))
-        .join(summed, &indicator, &indicator, JoinType::Inner.into())
-        .collect()
+    concat([booked, untouched], UnionArgs::default())?.collect()
 }
 
 /// A part in a frame, by its place among [`PARTS`].
@@ -213,9 +202,9 @@ fn place<T: PartialEq>(list: &[T], item: T) -> u32 {
 fn rows_of_comparisons(
     rows: &DataFrame,
     names: &Names,
-    previous: &BTreeMap<u32, Period>,
+    previous: &[Period],
 ) -> PolarsResult<Vec<Comparison>> {
-    let slot = slots_of(rows)?;
+    let slot = long_numbers(rows, "slot")?;
     let (bases, n_units) = (
         whole_numbers(rows, "basis")?,
         whole_numbers(rows, "n_units")?,
@@ -223,51 +212,43 @@ fn rows_of_comparisons(
     let values = numbers(rows, "value")?;
     let previous_values = numbers(rows, "previous_value")?;
     let changes = numbers(rows, "change")?;
-    let rates = rows.column("change_rate")?.f64()?.rechunk();
-    let row = |row: usize| {
-        let (period, group, indicator) = names.slots().parts(slot[row]);
-        Comparison {
-            period: names.period(period),
-            previous_period: previous[&period],
-            group: names.group(group),
-            indicator: names.indicator(indicator),
-            basis: BASES[bases[row] as usize],
-            value: values[row],
-            previous_value: previous_values[row],
-            change: changes[row],
-            change_rate: rates.get(row),
-            n_units: n_units[row],
-        }
+    let rates: Vec<Option<f64>> = rows.column("change_rate")?.f64()?.iter().collect();
+    let row = |row: usize, (period, group, indicator)| Comparison {
+        period: names.period(period),
+        previous_period: previous[period as usize],
+        group: names.group(group),
+        indicator: names.indicator(indicator),
+        basis: BASES[bases[row] as usize],
+        value: values[row],
+        previous_value: previous_values[row],
+        change: changes[row],
+        change_rate: rates[row],
+        n_units: n_units[row],
     };
-    let order = sorted(slot.len(), |row| (slot[row], bases[row]));
-    Ok(order.into_iter().map(row).collect())
+    Ok(in_tables(names.slots(), slot.iter().zip(&bases), row))
 }
 
 fn rows_of_parts(
     rows: &DataFrame,
     names: &Names,
-    previous: &BTreeMap<u32, Period>,
+    previous: &[Period],
 ) -> PolarsResult<Vec<ChangePart>> {
-    let slot = slots_of(rows)?;
+    let slot = long_numbers(rows, "slot")?;
     let (parts, n_units) = (
         whole_numbers(rows, "part")?,
         whole_numbers(rows, "n_units")?,
     );
     let values = numbers(rows, "value")?;
-    let row = |row: usize| {
-        let (period, group, indicator) = names.slots().parts(slot[row]);
-        ChangePart {
-            period: names.period(period),
-            previous_period: previous[&period],
-            group: names.group(group),
-            indicator: names.indicator(indicator),
-            part: PARTS[parts[row] as usize],
-            value: values[row],
-            n_units: n_units[row],
-        }
+    let row = |row: usize, (period, group, indicator)| ChangePart {
+        period: names.period(period),
+        previous_period: previous[period as usize],
+        group: names.group(group),
+        indicator: names.indicator(indicator),
+        part: PARTS[parts[row] as usize],
+        value: values[row],
+        n_units: n_units[row],
     };
-    let order = sorted(slot.len(), |row| (slot[row], parts[row]));
-    Ok(order.into_iter().map(row).collect())
+    Ok(in_tables(names.slots(), slot.iter().zip(&parts), row))
 }
 
 #[cfg(test)]

@@ -226,8 +226,10 @@ impl<'a> Directory<'a> {
             let code = part.trim_matches(is_edge);
             is_code(code).then(|| self.unit_of_code(Some(code)))?
         };
-        let is_name = name.len() <= LONGEST_NAME;
-        let edges = name.char_indices().filter(|_| is_name);
+        // Every code has a digit.
+        let is_digit = |it: u8| it.is_ascii_digit();
+        let may_hold_code = name.len() <= LONGEST_NAME && name.bytes().any(is_digit);
+        let edges = name.char_indices().filter(|_| may_hold_code);
         let mut edges = edges.filter(|(_, at)| is_edge(*at));
         edges.find_map(|(at, _)| {
             let (before, behind) = name.split_at(at);

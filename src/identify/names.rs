@@ -8,7 +8,7 @@ use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::text::{self, LabelIndex, LabelMatch};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 /// What a name matches.
@@ -38,7 +38,7 @@ impl NameMatch {
 
 /// The names of units or of clusters.
 pub(super) struct Names {
-    exact: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
+    exact: HashMap<Arc<str>, BTreeSet<Arc<str>>>,
     /// Made when a name is first none of the exact ones.
     near: OnceLock<LabelIndex<Arc<str>>>,
     entries: Vec<(Arc<str>, Arc<str>)>,
@@ -58,7 +58,7 @@ impl Names {
         shown: BTreeMap<Arc<str>, String>,
         lexicon: &Lexicon,
     ) -> Self {
-        let mut exact: BTreeMap<Arc<str>, BTreeSet<Arc<str>>> = BTreeMap::new();
+        let mut exact: HashMap<Arc<str>, BTreeSet<Arc<str>>> = HashMap::new();
         for (key, id) in &entries {
             exact.entry(key.clone()).or_default().insert(id.clone());
         }

@@ -404,6 +404,10 @@ fn rate(fraction: f64, was_converted: bool, written: Written<'_>) -> Result<Figu
 
 /// Reads `102/127`, also with a unit behind it: so many out of so many. `None` for anything else.
 pub fn read_part_of_whole(text: &str) -> Option<(u32, u32)> {
+    // Nothing that is taken off a text or put in its place is a stroke but `／`.
+    if !text.contains(['/', '／']) {
+        return None;
+    }
     let prepared = prepare(text);
     let (part, whole) = prepared.split_once('/')?;
     let end = whole

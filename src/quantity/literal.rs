@@ -110,11 +110,10 @@ fn grouped_value(written: &str, separator: char) -> Option<f64> {
 }
 
 fn decimal_value(written: &str, separator: char) -> Option<f64> {
-    let (whole, fraction) = written.split_once(separator)?;
-    if fraction.is_empty() {
+    if written.ends_with(separator) {
         return None;
     }
-    number(&format!("{whole}.{fraction}"))
+    number(&written.replace(separator, "."))
 }
 
 fn number(plain: &str) -> Option<f64> {

@@ -7,6 +7,7 @@ use super::words::{Claims, WORDS, is_broken_between_digits, prepare};
 use super::{Quantity, QuantityError};
 use crate::catalogue::IndicatorKind;
 use crate::read::CellContent;
+use std::borrow::Cow;
 
 /// Reads a result. `declared` is the unit of measure that the row, the column or the table states, or the indicator's own.
 ///
@@ -144,10 +145,11 @@ fn read(content: &CellContent, cell: &Cell, judge: Judge) -> Result<Quantity, Qu
         CellContent::Text(text) if is_broken_between_digits(text) => Err(QuantityError::NotANumber),
         CellContent::Text(text) => {
             let prepared = prepare(text);
-            let (rest, claims) = if WORDS.is_zero(&prepared) {
-                ("0", Claims::default())
-            } else {
-                WORDS.strip(&prepared)
+            let (rest, claims) = match &prepared {
+                // A bare figure has no words around it.
+                Cow::Borrowed(figure) => (*figure, Claims::default()),
+                Cow::Owned(zero) if WORDS.is_zero(zero) => ("0", Claims::default()),
+                Cow::Owned(prepared) => WORDS.strip(prepared),
             };
             let (approximate, comparator) = judge(claims)?;
             let figure = cell.read_text(rest, text)?;

@@ -3,7 +3,7 @@
 
 use super::literal::take_literal;
 use super::unit::parse_unit_of_measure;
-use crate::text::{begins_with_any, label_key};
+use crate::text::{begins_with_any, first_of, label_key};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -51,10 +51,7 @@ impl Spelling {
 
     /// A text before and from the words that say so.
     fn introduced<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        // A figure stands before them: most texts are too short for both.
-        let fitting = self.introducing.iter().filter(|it| it.len() < text.len());
-        let at = fitting.filter_map(|it| text.find(it));
-        at.min().map(|at| text.split_at(at))
+        first_of(text, &self.introducing).map(|at| text.split_at(at))
     }
 
     /// Whether words say a number, its unit of measure behind it or not.

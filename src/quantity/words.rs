@@ -195,7 +195,11 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
         .filter(|character| !matches!(character, '*' | '"' | '“' | '”' | '\'' | '’' | '‘'))
         .map(half_width)
         .collect();
-    let plain = without_leaders(plain.replace("()", ""));
+    let plain = match plain.contains("()") {
+        true => plain.replace("()", ""),
+        false => plain,
+    };
+    let plain = without_leaders(plain);
     Cow::Owned(plain.trim().trim_start_matches([':', ' ']).to_owned())
 }
 

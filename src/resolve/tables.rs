@@ -134,7 +134,6 @@ impl TableReader<'_> {
             }
             self.last = Some(figure.at);
         }
-        let is_blank = is_left_blank(figure.content.as_ref());
         match purpose {
             Purpose::Pledge(..) => draft.figures.extend(pledged),
             Purpose::Figure(measure) => {
@@ -147,7 +146,7 @@ impl TableReader<'_> {
                 draft.checks.extend(read_check(&figure, &asked, kind, at));
                 // A column of last year, or a row beside this year's of the same, is known for what it is; a section
                 // or a label among this year's is told.
-                let said = figure.timed.by_row.said.filter(|_| !is_blank);
+                let said = figure.timed.by_row.said.filter(|_| !is_left_blank(&figure));
                 let is_among_others = |it: &usize| {
                     let scope = table.words.sayings[*it].scope;
                     matches!(scope, Scope::Section | Scope::Title)
@@ -158,7 +157,7 @@ impl TableReader<'_> {
                 return said.filter(|it| is_other && is_among_others(it));
             }
             Purpose::LeftOut(said) => {
-                return said.filter(|_| !is_blank);
+                return said.filter(|_| !is_left_blank(&figure));
             }
         }
         None
@@ -360,7 +359,8 @@ fn by_note<'t>(
     is_held.then_some((measure, note))
 }
 
-fn is_left_blank(content: Option<&CellContent>) -> bool {
+fn is_left_blank(figure: &FigureCell) -> bool {
+    let content = figure.content.as_ref();
     content.is_none_or(quantity::is_left_blank)
 }
 

@@ -51,7 +51,12 @@ pub struct Order {
 impl Order {
     /// The order of these rows.
     pub fn of(rows: &[Observation], indicators: &Indicators) -> Self {
-        let of_one = |one: &Observation, next: &Observation| whose(one) == whose(next);
+        // The figures of a file share their unit.
+        let shared = |row: &Observation| row.unit_id.as_ref().map(|unit| unit.as_ptr());
+        let of_one = |one: &Observation, next: &Observation| {
+            one.period == next.period
+                && (shared(one) == shared(next) || one.unit_id == next.unit_id)
+        };
         // The figures of a file stand together: the files are sorted, then what is left of each unit and period.
         let mut end = 0;
         let mut pieces: Vec<Range<usize>> = rows

@@ -121,16 +121,23 @@ impl Batch {
             })
         });
         self.keys = keys.collect();
-        let keyed = self.keys.iter().enumerate();
-        let mut sorted: Vec<(u128, usize)> = keyed
-            .filter(|(position, _)| is_live[*position])
-            .filter_map(|(position, key)| Some((key.as_ref()?.rank(), position)))
+        let live = self.keys.iter().enumerate();
+        let live = live.filter(|(position, _)| is_live[*position]);
+        let figures: Vec<(FigureKey, usize)> = live
+            .filter_map(|(position, key)| Some(((*key)?, position)))
             .collect();
-        sorted.sort_unstable();
-        let sorted = sorted.into_iter();
-        self.sorted = sorted
-            .filter_map(|(_, position)| Some((self.keys[position]?, position)))
-            .collect();
+        // The figures of a file stand together: the files are sorted, then the figures of each unit and period.
+        let of_one =
+            |one: &(FigureKey, usize), next: &(FigureKey, usize)| one.0.whose() == next.0.whose();
+        let mut files: Vec<&[(FigureKey, usize)]> = figures.chunk_by(of_one).collect();
+        files.sort_by_key(|file| file[0].0.whose());
+        self.sorted = Vec::with_capacity(figures.len());
+        for files in files.chunk_by(|one, next| of_one(&one[0], &next[0])) {
+            let start = self.sorted.len();
+            self.sorted.extend(files.iter().copied().flatten());
+            self.sorted[start..]
+                .sort_unstable_by_key(|(key, position)| (key.indicator, key.measure, *position));
+        }
     }
 
     /// The key of what a unit reached in a period; `None` where it has no figures at all or the catalogue does not know

@@ -85,6 +85,9 @@ fn whose<'b>(
     observations: impl Iterator<Item = &'b Observation>,
 ) -> impl Iterator<Item = (Period, &'b str)> {
     let whose = observations.filter_map(|it| Some((it.period?, it.unit_id.as_deref()?)));
-    let mut last = None;
-    whose.filter(move |it| last.replace(*it) != Some(*it))
+    let mut last: Option<(Period, &str)> = None;
+    // They share their unit, too.
+    let is_last =
+        |one: (Period, &str), last: (Period, &str)| one.0 == last.0 && std::ptr::eq(one.1, last.1);
+    whose.filter(move |it| !last.replace(*it).is_some_and(|last| is_last(*it, last)))
 }

@@ -18,15 +18,14 @@ const BEYOND: f64 = 1.5;
 pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
     type Contest = (Arc<str>, Period, Option<Arc<str>>);
     let mut contests: BTreeMap<Contest, Vec<usize>> = BTreeMap::new();
-    for (_, position) in &batch.sorted {
+    let indicators = context.lexicon.indicators.iter();
+    let are_scores: Vec<bool> = indicators.map(is_score).collect();
+    let scores = batch.sorted.iter();
+    for (key, position) in scores.filter(|(key, _)| are_scores[key.indicator as usize]) {
         let observation = &batch.observations[*position];
-        let indicator = context.lexicon.indicators.get(&observation.indicator);
-        if let (true, Some(period)) = (
-            observation.counted() && indicator.is_some_and(is_score),
-            observation.period,
-        ) {
+        if observation.counted() {
             let cluster = observation.cluster_id.clone();
-            let contest = (observation.indicator.clone(), period, cluster);
+            let contest = (observation.indicator.clone(), key.period, cluster);
             contests.entry(contest).or_default().push(*position);
         }
     }

@@ -4,7 +4,7 @@ use super::Context;
 use super::batch::{Batch, UnitCheck};
 use crate::finding::Finding;
 use crate::location::CellRef;
-use crate::observation::Measure;
+use crate::observation::{Measure, Observation};
 use crate::quantity::format_number;
 use crate::resolve::CheckKind;
 use crate::rules;
@@ -63,17 +63,23 @@ fn figures_of_rows<'a>(
     batch: &'a Batch,
     rates: &[&'a UnitCheck],
 ) -> HashMap<(Of<'a>, Measure), f64, RandomState> {
+    let files: HashSet<&Arc<str>, RandomState> = rates.iter().map(|check| &check.at.file).collect();
     let rows: HashSet<Row<'_>, RandomState> = rates.iter().map(|check| row_of(&check.at)).collect();
     let mut of_row = HashMap::default();
-    if rows.is_empty() {
-        return of_row;
-    }
-    for (position, observation) in batch.observations.iter().enumerate() {
-        // What is pledged for the next period is no target of this one's result.
-        let counts = observation.counted() && !batch.ahead.contains(&position);
-        if let Some(value) = observation.value.filter(|_| counts) {
+    let mut first = 0;
+    // The figures of a file stand together and share its name.
+    let of_one = |one: &Observation, next: &Observation| Arc::ptr_eq(&one.at.file, &next.at.file);
+    for of_file in batch.observations.chunk_by(of_one) {
+        let positions = first..;
+        first += of_file.len();
+        if !files.contains(&of_file[0].at.file) {
+            continue;
+        }
+        for (position, observation) in positions.zip(of_file) {
+            // What is pledged for the next period is no target of this one's result.
+            let counts = observation.counted() && !batch.ahead.contains(&position);
             let row = row_of(&observation.at);
-            if rows.contains(&row) {
+            if let Some(value) = observation.value.filter(|_| counts && rows.contains(&row)) {
                 let of = (row, observation.unit_id.as_ref(), &observation.indicator);
                 of_row.insert((of, observation.measure), value);
             }

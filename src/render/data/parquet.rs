@@ -5,7 +5,9 @@ use crate::location::CellAddress;
 use crate::period::Period;
 use crate::text::composed;
 use foldhash::fast::FixedState;
-use polars_arrow::array::{Array, BooleanArray, DictionaryArray, PrimitiveArray, Utf8ViewArray};
+use polars_arrow::array::{
+    Array, ArrayFromIter, BooleanArray, DictionaryArray, PrimitiveArray, Utf8ViewArray,
+};
 use polars_arrow::datatypes::{ArrowDataType, Field as ArrowField, IntegerType, TimeUnit};
 use polars_parquet::parquet::error::{ParquetError, ParquetResult};
 use polars_parquet::parquet::write::{FileWriter, WriteOptions as FileOptions};
@@ -165,11 +167,11 @@ impl<T> Column<T> {
             Values::Text(read) => numbered(rows.map(|row| read(row).map(Placed)), Placed::as_data),
             Values::Period(read) => numbered(rows.map(read), |it| it.to_string()),
             Values::Cell(read) => numbered(rows.map(read), |it| it.to_string()),
-            Values::Float(read) => Ok(rows.map(read).collect::<PrimitiveArray<f64>>().boxed()),
+            Values::Float(read) => Ok(PrimitiveArray::arr_from_iter(rows.map(read)).boxed()),
             Values::Integer(read) | Values::Instant(read) => {
-                Ok(rows.map(read).collect::<PrimitiveArray<i64>>().boxed())
+                Ok(PrimitiveArray::arr_from_iter(rows.map(read)).boxed())
             }
-            Values::Flag(read) => Ok(rows.map(read).collect::<BooleanArray>().boxed()),
+            Values::Flag(read) => Ok(BooleanArray::arr_from_iter(rows.map(read)).boxed()),
         }
     }
 }
@@ -236,7 +238,7 @@ where
         last = Some((row, number));
         Some(number)
     });
-    let numbers: PrimitiveArray<u32> = numbers.collect();
+    let numbers = PrimitiveArray::<u32>::arr_from_iter(numbers);
     let kind = Box::new(ArrowDataType::Utf8View);
     let kind = ArrowDataType::Dictionary(IntegerType::UInt32, kind, false);
     let values = Utf8ViewArray::from_slice_values(&distinct).boxed();

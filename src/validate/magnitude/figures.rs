@@ -104,7 +104,7 @@ impl<'c> Sizes<'c> {
             let key = batch.keys[position].filter(|key| key.indicator == indicator)?;
             let of_unit = self
                 .of_units
-                .binary_search_by_key(&of_whom(&key), |of_unit| of_whom(&of_unit.0[0].0));
+                .binary_search_by_key(&key.whose(), |of_unit| of_unit.0[0].0.whose());
             let observation = &batch.observations[position];
             (stands > 0.0).then(|| Figure {
                 period: key.period,
@@ -130,10 +130,6 @@ type OfUnit<'c> = (&'c [(FigureKey, usize)], Option<f64>);
 fn sizes(of_unit: &OfUnit<'_>, spent_on: Option<u32>, batch: &Batch) -> [Option<f64>; 2] {
     let count = spent_on.and_then(|counted| above_zero(of_unit.0, counted, batch));
     [of_unit.1, count]
-}
-
-fn of_whom(key: &FigureKey) -> (Period, u32) {
-    (key.period, key.unit)
 }
 
 /// The counted value of an indicator of a unit in a period.

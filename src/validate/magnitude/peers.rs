@@ -21,17 +21,20 @@ pub(super) struct Peers<'f> {
 pub(super) type Beside = (f64, Spread);
 
 impl<'f> Peers<'f> {
+    /// The figures of a period stand together.
     pub(super) fn of(figures: &'f [Figure]) -> Self {
-        let mut sorted: BTreeMap<Period, [Vec<f64>; MEASURES]> = BTreeMap::new();
-        for figure in figures {
-            let measures = sorted.entry(figure.period).or_default();
-            for (measure, values) in measures.iter_mut().enumerate() {
-                values.extend(figure.in_measure(figure.value, measure));
-            }
-        }
-        for values in sorted.values_mut().flatten() {
-            values.sort_by(f64::total_cmp);
-        }
+        let of_periods = figures.chunk_by(|one, next| one.period == next.period);
+        let sorted = of_periods.map(|figures| {
+            let measures = [0, 1, 2].map(|measure| {
+                let mut values = Vec::with_capacity(figures.len());
+                let in_measure = |it: &Figure| it.in_measure(it.value, measure);
+                values.extend(figures.iter().filter_map(in_measure));
+                values.sort_by(f64::total_cmp);
+                values
+            });
+            (figures[0].period, measures)
+        });
+        let sorted = sorted.collect();
         Self { figures, sorted }
     }
 
