@@ -96,9 +96,7 @@ pub(super) fn read_table(
     let kinds = kinds.collect();
     walk.units.close(&mut walk.table, region);
     walk.give_sections_to_units();
-    let label_in = |row: u32| Some(&*walk.label_in(region.grid.row(row))?.1.text);
-    let cases = cases_in(&walk.table, label_in);
-    leave_cases(&mut walk.table, &cases, region, walk.findings);
+    walk.leave_cases();
     leave_parts(&mut walk.table, &walk.headings, region, walk.findings);
     if statements.title.is_of_women {
         give_women_theirs(&mut walk.table, of_sheet, region.lexicon);
@@ -190,6 +188,14 @@ impl<'a> Above<'a> {
 }
 
 impl<'a> Walk<'a> {
+    /// Leaves out the rows of single cases.
+    fn leave_cases(&mut self) {
+        let grid = self.region.grid;
+        let label_in = |row: u32| Some(&*self.label_in(grid.row(row))?.1.text);
+        let cases = cases_in(&self.table, label_in);
+        leave_cases(&mut self.table, &cases, self.region, self.findings);
+    }
+
     /// What the last row says of those that go on below it on the next page.
     fn last_row(&self) -> LastRow {
         let above = &self.above;
@@ -362,11 +368,8 @@ impl<'a> Walk<'a> {
         }
         self.tell_decided(row, (&wording.text, &label.key), &indicator.code);
         let share = self.share_in(row, indicator, declared);
-        if share == Some(Share::Disputed) {
-            return self.report_unread(row, Why::TwoFigures);
-        }
-        if self.sums_up_states(row, indicator) {
-            return self.report_unread(row, Why::SumOfStates);
+        if let Some(why) = self.why_unread(row, indicator, share) {
+            return self.report_unread(row, why);
         }
         let first = self.table.figures.len();
         let grid = self.region.grid;
@@ -417,6 +420,14 @@ impl<'a> Walk<'a> {
             (true, _) => self.report_unread(row, Why::Stacked),
             (false, true) => self.report_unread(row, Why::Merged),
             (false, false) => RowKind::Figures,
+        }
+    }
+
+    /// What keeps all figures of a row from being read.
+    fn why_unread(&self, row: Row<'a>, of: &Indicator, share: Option<Share>) -> Option<Why> {
+        match share {
+            Some(Share::Disputed) => Some(Why::TwoFigures),
+            _ => self.sums_up_states(row, of).then_some(Why::SumOfStates),
         }
     }
 
