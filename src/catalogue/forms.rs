@@ -129,6 +129,8 @@ pub struct FormWords {
     pub name_tails: Vec<String>,
     pub name_remarks: Vec<String>,
     pub name_remark_words: Vec<String>,
+    pub doubting_name_remarks: Vec<String>,
+    pub upper_unions: Vec<String>,
     pub upper_line_prefixes: Vec<String>,
     pub upper_union_prefixes: Vec<String>,
     pub form_code_prefixes: Vec<String>,
@@ -240,6 +242,11 @@ pub struct FormWords {
     pub whole_notes: Vec<String>,
     pub remarks_of_else: Vec<String>,
     pub planned_remarks: Vec<String>,
+    pub template_folders: Vec<String>,
+    pub unranked_marks: Vec<String>,
+    pub refused_marks: Vec<String>,
+    pub refused_beginnings: Vec<String>,
+    pub person_award_words: Vec<String>,
     pub parts_of_events: Vec<String>,
     pub instruction_beginnings: Vec<String>,
     pub doubting_remarks: Vec<String>,
@@ -324,6 +331,20 @@ impl FormWords {
     pub(crate) fn is_total(&self, key: &str) -> bool {
         let is_whole = self.total_rows.iter().any(|total| total == key);
         is_whole || crate::text::begins_with_any(key, &self.total_row_beginnings)
+    }
+
+    /// Whether a row repeats what the page before came to: `Mang sang`, `Trang 1 chuyển sang`.
+    pub(crate) fn is_carried(&self, key: &str) -> bool {
+        let mut words = self.carried_row_beginnings.iter();
+        words.any(|it| {
+            crate::text::begins_with_words(key, it) || crate::text::ends_with_words(key, it)
+        })
+    }
+
+    /// Whether a row among units is none by what it is called: `Kế hoạch năm 2025`, `Khác`.
+    pub(crate) fn is_no_unit(&self, key: &str) -> bool {
+        let is_whole = self.no_unit_rows.iter().any(|it| it == key);
+        is_whole || crate::text::begins_with_any(key, &self.no_unit_row_beginnings)
     }
 
     /// Whether a row's name says how many units it is the sum of: `Tổng 2 đơn vị`.

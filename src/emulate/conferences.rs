@@ -13,7 +13,8 @@ use crate::resolve::{Draft, DraftMinutes};
 use crate::rules;
 use crate::rules::row_unread::other_time_message;
 use crate::tables::{Attendance, AwardCount, Leadership, Nomination};
-use std::collections::BTreeMap;
+use crate::text::{begins_with_any, contains_any, label_key};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What all conferences settled, in the order of their files.
@@ -24,6 +25,8 @@ pub(super) struct Conferences {
     pub(super) nominations: Vec<Nomination>,
     /// The places that conferences gave, proposed for an award or not.
     pub(super) places: Vec<Place>,
+    /// The units that they did not rank.
+    pub(super) unranked: BTreeSet<(Period, Arc<str>)>,
     pub(super) award_counts: Vec<AwardCount>,
     pub(super) leadership: Vec<Leadership>,
 }
@@ -162,14 +165,25 @@ impl<'a> Reader<'a, '_> {
     fn read_attendance(&mut self, attendance: &mut Vec<Attendance>) {
         let asks_presence = self.has_column(ColumnRole::Present);
         let tells_absence = self.has_column(ColumnRole::AbsenceReason);
-        let empty_presence = self.empty_means(ColumnRole::Present);
+        // Where reasons stand beside those who did not come, who has neither a mark nor a reason is not said to be either.
+        let empty_presence = match tells_absence {
+            true => Empty::Nothing,
+            false => self.empty_means(ColumnRole::Present),
+        };
         let empty_signature = self.empty_means(ColumnRole::Signed);
+        // Where some are marked `C`, a `V` is no tick.
+        let rows = self.minutes.table.rows.iter();
+        let are_letters = rows.filter_map(letter).any(|is_there| is_there);
         let mut by_unit: BTreeMap<&Arc<str>, Attendance> = BTreeMap::new();
         for known in self.rows() {
             let (row, Some(cluster)) = (known.row, known.cluster) else {
                 continue;
             };
-            let presence = self.mark(row, ColumnRole::Present, "Có mặt", empty_presence);
+            let presence = match letter(row).filter(|_| are_letters) {
+                Some(is_there) if is_there => Said::Yes,
+                Some(_) => Said::No(None),
+                None => self.mark(row, ColumnRole::Present, "Có mặt", empty_presence),
+            };
             let signed = self.mark(row, ColumnRole::Signed, "Ký tên", empty_signature);
             let signed = match signed {
                 Said::Yes => Some(true),
@@ -277,6 +291,11 @@ impl<'a> Reader<'a, '_> {
         for known in self.rows() {
             let row = known.row;
             let rank = self.rank(row);
+            if self.is_unranked(row) {
+                conferences
+                    .unranked
+                    .insert((self.period, known.unit.clone()));
+            }
             if let (Some(rank), Some(cluster)) = (rank, known.cluster) {
                 conferences.places.push(Place {
                     period: self.period,
@@ -285,6 +304,9 @@ impl<'a> Reader<'a, '_> {
                     rank,
                     at: self.at(row, ColumnRole::Rank),
                 });
+            }
+            if self.is_refused(row) {
+                continue;
             }
             for award in self.awards(row) {
                 if is_list || row.subject != RowSubject::Unit {
@@ -328,12 +350,36 @@ impl<'a> Reader<'a, '_> {
             self.warn(row, ColumnRole::Award, rule, message);
             return Vec::new();
         };
+        if row.subject == RowSubject::Unit {
+            let persons = &forms.words.person_award_words;
+            let is_of_unit = |award: &NamedAward| !contains_any(&label_key(&award.award), persons);
+            let count = named.len();
+            named.retain(is_of_unit);
+            if named.len() < count {
+                let message = format!(
+                    "“{written}” ghi tặng cá nhân hoặc dự phòng; không được tính là đề nghị cho đơn vị."
+                );
+                let rule = &rules::label_unmatched::RULE;
+                self.warn(row, ColumnRole::Award, rule, message);
+            }
+        }
         let giver = field(row, ColumnRole::AwardedBy);
         for award in &mut named {
             let by_column = giver.map(|giver| awards.awarder(giver, abbreviations));
             award.awarded_by = by_column.or(award.awarded_by.take());
         }
         named
+    }
+
+    /// Whether a column beside says that what a row proposes was not agreed to; that is told.
+    fn is_refused(&mut self, row: &MinutesRow) -> bool {
+        if let Some((written, at)) = &row.refused {
+            let at = CellRef::new(self.file, &self.minutes.table.sheet, *at);
+            let message = format!("“{written}”: đề nghị ở dòng này không được tính.");
+            let told = Finding::about_cell(&rules::row_unread::RULE, &at, message);
+            self.findings.push(told);
+        }
+        row.refused.is_some()
     }
 
     /// Counts a person or a collective, by unit, award and who gives it.
@@ -362,12 +408,30 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// Whether the conference says that it gives a unit no place: `không xếp`.
+    fn is_unranked(&self, row: &MinutesRow) -> bool {
+        let words = &self.lexicon.forms.words;
+        let rank = |row| read_rank(field(row, ColumnRole::Rank)?, words);
+        let mut rows = self.minutes.table.rows.iter();
+        let mut gives_places = || rows.any(|row| rank(row).is_some());
+        let written = field(row, ColumnRole::Rank);
+        written.is_some_and(|written| {
+            begins_with_any(&label_key(written), &words.unranked_marks)
+                || proposes_nothing(written, words) && gives_places()
+        })
+    }
+
     /// The place the conference gave; `None` where it gave none, or the cell is not clear and told.
     fn rank(&mut self, row: &MinutesRow) -> Option<u32> {
         let written = field(row, ColumnRole::Rank)?;
         let words = &self.lexicon.forms.words;
         let rank = read_rank(written, words);
-        if rank.is_none() && !proposes_nothing(written, words) {
+        if self.is_unranked(row) {
+            let message = format!("“{written}”: đơn vị này không được xếp hạng, cả khi có điểm.");
+            let at = self.at(row, ColumnRole::Rank);
+            let told = Finding::about_cell(&rules::not_a_number::RULE, &at, message);
+            self.findings.push(told.as_severity(Severity::Info));
+        } else if rank.is_none() && !proposes_nothing(written, words) {
             let message = rules::not_a_number::message("Xếp thứ", written, "không rõ là thứ mấy");
             self.warn(row, ColumnRole::Rank, &rules::not_a_number::RULE, message);
         }
@@ -383,6 +447,9 @@ impl<'a> Reader<'a, '_> {
             let Some(written) = field(row, ColumnRole::LeaderRole) else {
                 continue;
             };
+            if self.is_refused(row) {
+                continue;
+            }
             let Some(role) = self.lexicon.awards.office(written) else {
                 let message = format!(
                     "Chức danh “{written}” không phải là chức danh của cụm, khối; dòng này không được dùng."
@@ -407,6 +474,15 @@ impl<'a> Reader<'a, '_> {
                 at: self.at(row, ColumnRole::ReportingUnit),
             });
         }
+    }
+}
+
+/// `C` for who came, `V` for who did not.
+fn letter(row: &MinutesRow) -> Option<bool> {
+    match field(row, ColumnRole::Present)?.to_lowercase().as_str() {
+        "c" => Some(true),
+        "v" => Some(false),
+        _ => None,
     }
 }
 

@@ -31,9 +31,11 @@ fn draft(
                 name: unit.to_string(),
                 code: None,
                 at: at(1),
+                standing: crate::recognise::RowStanding::Unit,
             },
             subject: RowSubject::Unit,
             period,
+            refused: None,
             fields: said
                 .chain([
                     (Number, ("1".to_string(), at(0))),
@@ -111,6 +113,46 @@ fn who_came_and_who_signed() {
     ];
     assert_eq!(seen, wanted);
     assert_eq!(told, ["not-a-number C10"]);
+}
+
+#[test]
+fn letters_tell_who_came_and_a_blank_beside_reasons_says_nothing() {
+    let presence = |rows: &[(&str, &[(ColumnRole, &str)])]| -> Vec<Option<bool>> {
+        let (conferences, _) = read(draft(MinutesKind::Attendance, None, rows));
+        let rows = conferences.attendance.iter();
+        rows.map(|row| row.present).collect()
+    };
+    assert_eq!(
+        presence(&[("A", &[(Present, "C")]), ("B", &[(Present, "V")])]),
+        [Some(true), Some(false)]
+    );
+    let absent: &[(ColumnRole, &str)] = &[(AbsenceReason, "ốm")];
+    assert_eq!(
+        presence(&[("A", &[(Present, "V")]), ("B", absent), ("D", &[])]),
+        [Some(true), Some(false), None]
+    );
+    assert_eq!(
+        presence(&[("A", &[(Present, "x")]), ("D", &[])]),
+        [Some(true), Some(false)]
+    );
+}
+
+#[test]
+fn who_is_given_no_place_among_others_is_not_ranked() {
+    let unranked = |ranks: &[&str]| -> Vec<String> {
+        let fields: Vec<[(ColumnRole, &str); 1]> = ranks.iter().map(|it| [(Rank, *it)]).collect();
+        let names = ["A", "B", "D"];
+        let rows: Vec<(&str, &[(ColumnRole, &str)])> = names
+            .into_iter()
+            .zip(fields.iter().map(|it| &it[..]))
+            .collect();
+        let (conferences, _) = read(draft(MinutesKind::Nominations, None, &rows));
+        let found = conferences.unranked.iter();
+        found.map(|(_, unit)| unit.to_string()).collect()
+    };
+    assert_eq!(unranked(&["1", "không xếp", "-"]), ["B", "D"]);
+    assert_eq!(unranked(&["-", "-", "-"]), Vec::<String>::new());
+    assert_eq!(unranked(&["1", "nhì", ""]), Vec::<String>::new());
 }
 
 #[test]

@@ -112,7 +112,7 @@ pub fn emulate(
     let nominations = nominations::settle(conferences.nominations, register, &mut findings);
     let congresses = congresses::read_congresses(drafts, &mut findings);
     let results = Results::new(observations, &lexicon.indicators);
-    let ranked = rankings::rank(&results, rules);
+    let ranked = rankings::rank(&results, rules, &conferences.unranked);
     nominations::tell_places(
         &conferences.places,
         &ranked.rankings,

@@ -137,15 +137,15 @@ pub(super) fn tell_places(
             findings.push(about_place(other, message));
         }
     }
-    let points: BTreeMap<(Period, &Arc<str>), f64> = ranked
-        .iter()
-        .map(|row| ((row.period, &row.unit_id), row.score))
-        .collect();
+    let all = ranked.iter();
+    let points: BTreeMap<(Period, &Arc<str>), &Ranking> =
+        all.map(|row| ((row.period, &row.unit_id), row)).collect();
     let lists = by_list
         .iter()
         .filter(|((contest, _), _)| by_cluster(contest));
     for (_, rows) in lists {
-        let score = |row: &Place| points.get(&(row.period, &row.unit_id)).copied();
+        let reckoned = |row: &Place| points.get(&(row.period, &row.unit_id)).copied();
+        let score = |row: &Place| Some(reckoned(row)?.score);
         for row in rows {
             let Some(own) = score(row) else { continue };
             // One that has more points and a lower place; of several the one with most.
@@ -167,9 +167,27 @@ pub(super) fn tell_places(
                     (other.rank, &format_number(more, 2)),
                 );
                 findings.push(about_place(row, message));
+                continue;
             }
+            let is_whole = ranked_in(row, ranked) == rows.len();
+            let other = reckoned(row).filter(|it| is_whole && it.rank != row.rank);
+            findings.extend(other.map(|other| told_of_reckoned(row, other, register)));
         }
     }
+}
+
+fn told_of_reckoned(row: &Place, other: &Ranking, register: &Register) -> Finding {
+    let name = register.unit_name(&row.unit_id);
+    let points = format_number(other.score, 2);
+    let message = nomination_conflict::of_reckoned(name, row.rank, &points, other.rank);
+    about_place(row, message)
+}
+
+/// How many units of a place's cluster have points.
+fn ranked_in(row: &Place, ranked: &[Ranking]) -> usize {
+    let is_beside =
+        |other: &&Ranking| (other.period, &other.cluster_id) == (row.period, &row.cluster_id);
+    ranked.iter().filter(is_beside).count()
 }
 
 fn about_place(row: &Place, message: String) -> Finding {

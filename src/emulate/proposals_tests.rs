@@ -33,7 +33,12 @@ fn run(
     let (indicators, criteria) = (Indicators::built_in(), Criteria::built_in());
     let results = Results::new(observations, &indicators);
     let sheets = ScoreSheets::new(&[], &criteria);
-    let standings = standings(&rank(&results, rules), &criteria, &sheets, register);
+    let standings = standings(
+        &rank(&results, rules, &std::collections::BTreeSet::new()),
+        &criteria,
+        &sheets,
+        register,
+    );
     let grounds = Grounds {
         rules,
         criteria: &criteria,

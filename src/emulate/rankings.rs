@@ -5,7 +5,7 @@ use super::rules::{BetterEnd, EmulationRules, TieBreaker};
 use crate::period::Period;
 use crate::tables::Ranking;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A cluster in a period.
@@ -22,11 +22,16 @@ pub(super) struct Ranked {
     pub(super) bases: BTreeMap<Contest, Arc<str>>,
 }
 
-/// Ranks every cluster by the first of the scores that any of its units has; a unit without it has no place.
+/// Ranks every cluster by the first of the scores that any of its units has; a unit without it has no place, nor has one that its
+/// conference did not rank.
 ///
 /// Equal points share a place (1, 2, 2, 4) unless a tie-breaker that all of them have a figure of parts them; the order
 /// of files never does.
-pub(super) fn rank(results: &Results<'_>, rules: &EmulationRules) -> Ranked {
+pub(super) fn rank(
+    results: &Results<'_>,
+    rules: &EmulationRules,
+    unranked: &BTreeSet<Reporter>,
+) -> Ranked {
     let mut contests: BTreeMap<Contest, (Arc<str>, Vec<(f64, Reporter)>)> = BTreeMap::new();
     for code in &rules.scores {
         let code: Arc<str> = code.as_str().into();
@@ -34,6 +39,9 @@ pub(super) fn rank(results: &Results<'_>, rules: &EmulationRules) -> Ranked {
             let Some(cluster) = results.cluster(reporter) else {
                 continue;
             };
+            if unranked.contains(reporter) {
+                continue;
+            }
             let contest = (reporter.0, cluster.clone());
             let (basis, units) = contests
                 .entry(contest)
@@ -144,7 +152,11 @@ mod tests {
         rules: &EmulationRules,
     ) -> (Vec<(String, u32, bool)>, Option<String>) {
         let indicators = Indicators::built_in();
-        let ranked = rank(&Results::new(observations, &indicators), rules);
+        let ranked = rank(
+            &Results::new(observations, &indicators),
+            rules,
+            &BTreeSet::new(),
+        );
         let basis = ranked
             .bases
             .get(&(PERIOD, "C1".into()))

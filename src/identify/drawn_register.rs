@@ -9,7 +9,7 @@ use super::units::lines_of_sheets;
 use crate::catalogue::FormWords;
 use crate::observation::Measure;
 use crate::period::Period;
-use crate::recognise::{Lexicon, NamePlace, NameStrength, RowSubject};
+use crate::recognise::{Lexicon, NamePlace, NameStrength, RowStanding, RowSubject};
 use crate::register::corrections::{Request, Spot};
 use crate::register::{Cluster, Membership, NO_CLUSTER, Register, Unit};
 use crate::resolve::{Draft, NameLine};
@@ -309,17 +309,19 @@ fn rows_of<'a>(draft: &'a Draft, of_file: &'a str) -> Vec<(&'a str, &'a str)> {
     let clusters = rows.filter_map(|(row, _)| row.cluster.as_deref());
     let is_of_several = clusters.collect::<BTreeSet<&str>>().len() > 1;
     let of_tables = draft.tables.iter().flat_map(|table| {
-        table.units.iter().map(move |(row, at)| {
+        table.units.iter().filter_map(move |(row, at)| {
             let own = row.cluster.as_deref().filter(|_| is_of_several);
             let is_row = |spot: Option<&Spot>| spot.is_some_and(|spot| spot.is_at(at));
-            let name = decided_name(draft, is_row).unwrap_or(&row.name);
-            (own.unwrap_or(of_file), name)
+            // What may be no unit is one where somebody else names it.
+            let stated = (row.standing == RowStanding::Unit).then_some(row.name.as_str());
+            let name = decided_name(draft, is_row).or(stated)?;
+            Some((own.unwrap_or(of_file), name))
         })
     });
     // A person's unit, or a collective, may be a part of one.
     let minutes = draft.minutes.iter().flat_map(|minutes| &minutes.table.rows);
     let of_minutes = minutes
-        .filter(|row| row.subject == RowSubject::Unit)
+        .filter(|row| row.subject == RowSubject::Unit && row.unit.standing == RowStanding::Unit)
         .map(move |row| (of_file, row.unit.name.as_str()));
     of_tables.chain(of_minutes).collect()
 }

@@ -1,5 +1,6 @@
 //! What people write behind a unit's name on the same line: its tax number, its address, whom it belongs to.
 
+use crate::catalogue::FormWords;
 use crate::recognise::Lexicon;
 use crate::recognise::find_periods;
 use crate::text::{self, begins_with_any, ends_with_words};
@@ -26,12 +27,26 @@ pub(super) fn without_remark<'a>(name: &'a str, lexicon: &Lexicon) -> &'a str {
         let key = text::label_key(tail.trim_start_matches(is_break));
         let words = &lexicon.forms.words;
         let is_remark = begins_with_any(&key, &words.name_remarks);
+        let is_remark = is_remark || is_of_figures(&key, words);
         !tail.starts_with(' ') && (is_remark || is_made_of(&key, &words.name_remark_words))
     };
     let at = breaks.find(|(at, _)| is_remark(&name[*at..]));
     at.map(|(at, _)| name[..at].trim())
         .filter(|name| !name.is_empty())
         .unwrap_or(name)
+}
+
+/// `số liệu năm 2023`, `ước`, `không thuộc cụm`: what is said of the figures beside a name.
+fn is_of_figures(key: &str, words: &FormWords) -> bool {
+    let is_time = || {
+        find_periods(key).iter().any(|(_, at)| {
+            let rest = format!("{} {}", &key[..at.start], &key[at.end..]);
+            rest.trim().is_empty() || text::is_made_of(rest.trim(), &words.whole_notes)
+        })
+    };
+    begins_with_any(key, &words.doubting_name_remarks)
+        || words.estimate_notes.iter().any(|it| it == key)
+        || is_time()
 }
 
 /// Whether a text says something, and nothing but what is listed.
@@ -49,7 +64,7 @@ fn is_tail(tail: &str, lexicon: &Lexicon) -> bool {
     let words = &lexicon.forms.words;
     let is_listed = begins_with_any(&key, &words.name_tails)
         || begins_with_any(&key, &words.name_remarks)
-        || is_set_off && is_made_of(&key, &words.name_remark_words);
+        || is_set_off && (is_of_figures(&key, words) || is_made_of(&key, &words.name_remark_words));
     let mut members = words.member_count_endings.iter();
     let is_of_members = key.starts_with(|first: char| first.is_ascii_digit())
         && members.any(|members| ends_with_words(&key, members));
@@ -98,6 +113,10 @@ mod tests {
             Bệnh viện D (đơn vị mới kết nạp tháng 3/2024) | Bệnh viện D | Bệnh viện D
             Bệnh viện D - mới tiếp nhận        | Bệnh viện D   | Bệnh viện D
             Bệnh viện D đơn vị mới             |               | Bệnh viện D đơn vị mới
+            Trường B (số liệu năm 2023)        | Trường B      | Trường B
+            Trường B (ước)                     | Trường B      | Trường B
+            Trường B - không thuộc cụm         | Trường B      | Trường B
+            Phòng Tài chính - Kế hoạch         |               | Phòng Tài chính - Kế hoạch
             (Cụm trưởng)                       |               | (Cụm trưởng)",
         ) {
             let found = without_tail(written, &lexicon).unwrap_or_default();

@@ -12,9 +12,10 @@ use crate::finding::{Explained, Finding, Severity};
 use crate::location::CellRef;
 use crate::observation::{Measure, Observation, SubmissionStatus};
 use crate::period::Period;
-use crate::recognise::UnitRow;
+use crate::recognise::{RowStanding, UnitRow};
 use crate::resolve::{Draft, DraftFigure, FileDecision};
 use crate::rules;
+use crate::rules::row_unread::Why;
 use crate::verdict::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -43,16 +44,16 @@ pub(super) fn identify_rows(
                 cluster: own.as_ref().or(cluster.as_ref()),
                 named: &named,
             };
-            let found = row_unit(row, at, directory, &place);
+            let found = match sums_up(row, &table.units, directory) {
+                true => Err(no_unit(row, at, Why::SumOfRows)),
+                false => row_unit(row, at, directory, &place),
+            };
             let (decided, found) = decide(decisions, (row, at), found, directory);
             let (unit, finding) = match found {
                 Ok((unit, finding)) => {
-                    let repeats = |first: usize| {
-                        says_the_same(&of_rows[first], &of_rows[position], &table.figures)
-                    };
-                    let is_apart = |first: usize| {
-                        is_of_other_time(&of_rows[first], &of_rows[position], &table.figures)
-                    };
+                    let (own, figures) = (&of_rows[position], &table.figures);
+                    let repeats = |first: usize| says_the_same(&of_rows[first], own, figures);
+                    let is_apart = |first: usize| is_of_other_time(&of_rows[first], own, figures);
                     let beside = Beside {
                         repeats: &repeats,
                         is_apart: &is_apart,
@@ -309,8 +310,45 @@ impl NamedUnits {
     }
 }
 
-/// The unit a row names, with what is worth telling about it; or why there is none.
+/// Why a row is no unit's.
+fn no_unit(row: &UnitRow, at: &CellRef, why: Why) -> Box<Finding> {
+    let message = rules::row_unread::named_message(&row.name, why);
+    Finding::about_cell(&rules::row_unread::RULE, at, message).into()
+}
+
+/// Whether a row sums up others of its table that are units. Where the register knows the row and none of those, they are its parts.
+fn sums_up(row: &UnitRow, units: &[(UnitRow, CellRef)], directory: &Directory<'_>) -> bool {
+    let RowStanding::SumOf(rows) = &row.standing else {
+        return false;
+    };
+    let is_known = |row: &UnitRow| !matches!(name_of_row(row, directory), NameMatch::Unknown(_));
+    let mut summed = units.get(rows.clone()).into_iter().flatten();
+    !directory.register.is_kept || summed.any(|(row, _)| is_known(row)) || !is_known(row)
+}
+
+/// The unit a row names, with what is worth telling about it; or why there is none. A row that may be none is of a unit that somebody
+/// else names in full.
 pub(super) fn row_unit(
+    row: &UnitRow,
+    at: &CellRef,
+    directory: &Directory<'_>,
+    place: &RowsPlace<'_>,
+) -> Found {
+    let found = unit_named(row, at, directory, place);
+    let why = match row.standing {
+        RowStanding::Unnumbered => Why::Unnumbered,
+        RowStanding::PartOf => Why::PartOfUnit,
+        RowStanding::Group => Why::NoUnit,
+        RowStanding::Unit | RowStanding::SumOf(_) => return found,
+    };
+    match found {
+        Ok((_, Some(_))) | Err(_) if !directory.register.is_kept => Err(no_unit(row, at, why)),
+        found => found,
+    }
+}
+
+/// The unit by a row's code and name.
+fn unit_named(
     row: &UnitRow,
     at: &CellRef,
     directory: &Directory<'_>,

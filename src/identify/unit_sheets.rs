@@ -10,7 +10,7 @@ use crate::catalogue::Aggregation;
 use crate::ledger::{CellClass, CellLedger};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{FormKind, Measure};
-use crate::recognise::{NameStrength, UnitRow};
+use crate::recognise::{NameStrength, RowStanding, UnitRow};
 use crate::resolve::{CheckFigure, CheckKind, Draft, DraftTable, NameLine};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -182,6 +182,7 @@ fn unit_of_sheet(
         code: None,
         cluster: None,
         at: at.address,
+        standing: RowStanding::Unit,
     };
     OfSheet::Unit(unit.clone(), Box::new((row, at)))
 }

@@ -7,15 +7,19 @@ use super::layout::{Column, Header, TableLayout};
 use super::lists::{Subjects, is_fact, is_of_one_period};
 use super::period_text::find_periods;
 use super::region::Region;
-use super::rows_of_units;
+use super::rows_of_units::{self, of_no_unit};
+use super::standing::RunningNumbers;
 use super::statements::SheetStatements;
-use super::tables::{FigureTable, MinutesKind, MinutesRow, MinutesTable, RowSubject, UnitRow};
+use super::tables::{
+    FigureTable, MinutesKind, MinutesRow, MinutesTable, RowStanding, RowSubject, UnitRow,
+};
 use super::time_words::TimeWords;
+use super::wording::Wording;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
 use crate::period::Period;
 use crate::read::CellContent;
-use crate::text::lower_case;
+use crate::text::{begins_with_any, lower_case};
 use std::collections::BTreeMap;
 
 pub(super) fn read_table(
@@ -30,6 +34,7 @@ pub(super) fn read_table(
     let mut walk = Walk {
         region,
         subjects: Subjects::new(header, region.lexicon),
+        running: RunningNumbers::of(region),
         unit_above: None,
         // One that is merged over several rows stands in the first of them.
         period: of_table.filter(|_| period_column.is_none()),
@@ -92,6 +97,7 @@ pub(super) fn awards_beside(
 struct Walk<'a> {
     region: &'a Region<'a>,
     subjects: Subjects<'a>,
+    running: RunningNumbers,
     /// The last unit's name, and the first row below its cell: one may be merged over the rows of its persons.
     unit_above: Option<(&'a GridCell<'a>, u32)>,
     period: Option<Period>,
@@ -124,6 +130,10 @@ impl<'a> Walk<'a> {
         if !stands_beside {
             return (RowKind::Heading, None);
         }
+        let key = name.wording().map_or("", Wording::label_key);
+        if subject == RowSubject::Unit && self.is_none(key) {
+            return (RowKind::Total, None);
+        }
         let of_unit = match subject {
             RowSubject::Unit => Some(name),
             // A collective is its own unit, unless another column names that.
@@ -136,6 +146,14 @@ impl<'a> Walk<'a> {
             code: code.map(|cell| cell.shown().into_owned()),
             cluster: None,
             at: of_unit.map_or(name.address, |unit| unit.address),
+            standing: match subject == RowSubject::Unit
+                && self
+                    .running
+                    .are_missed_by(row.number, name.text(), self.region)
+            {
+                true => RowStanding::Unnumbered,
+                false => RowStanding::Unit,
+            },
         };
         let period = self.period;
         let read = MinutesRow {
@@ -143,8 +161,19 @@ impl<'a> Walk<'a> {
             subject,
             period,
             fields,
+            refused: self.refusal_in(row),
         };
         (RowKind::Facts, Some(read))
+    }
+
+    /// Whether a row is none of a unit's by what it is called: a sum, a mean, an officer of the conference.
+    fn is_none(&self, key: &str) -> bool {
+        let words = &self.region.lexicon.forms.words;
+        words.is_total(key)
+            || words.is_total_of_units(key)
+            || words.is_carried(key)
+            || begins_with_any(key, &words.comparing_row_beginnings)
+            || of_no_unit(key, words).is_some()
     }
 
     /// The cell of the row's unit, where a column names it; one that is merged over several rows is of them all.
@@ -175,6 +204,32 @@ impl<'a> Walk<'a> {
             fields.entry(role).or_insert((said, cell.address));
         }
         fields
+    }
+
+    /// What stands beside an award and says that it was not agreed to: `Không đạt` under `Kết quả xét`.
+    fn refusal_in(&self, row: Row<'_>) -> Option<(String, CellAddress)> {
+        let header = self.region.header;
+        let of_decisions = [ColumnRole::Award, ColumnRole::LeaderRole];
+        of_decisions
+            .into_iter()
+            .find_map(|role| header.column(role))?;
+        let words = &self.region.lexicon.forms.words;
+        let is_beside = |column: &Column<'_>| {
+            let role = column.kind.role();
+            role.is_none_or(|role| matches!(role, ColumnRole::Value | ColumnRole::Note))
+        };
+        let is_beside =
+            |cell: &&GridCell<'_>| header.at(cell.address.column).is_some_and(is_beside);
+        let mut cells = row.cells.iter().filter(is_beside);
+        let refuses = |cell: &&GridCell<'_>| {
+            cell.wording().is_some_and(|wording| {
+                let key = wording.label_key();
+                words.refused_marks.iter().any(|mark| mark == key)
+                    || begins_with_any(key, &words.refused_beginnings)
+            })
+        };
+        let found = cells.find(refuses)?;
+        Some((found.text().to_string(), found.address))
     }
 
     /// Whether a column's title gives what each period has but one of for another period than the table's: `Danh hiệu năm 2023`.

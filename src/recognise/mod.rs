@@ -68,6 +68,7 @@ mod sheets_aside;
 mod side_by_side;
 mod stacked;
 mod staged_rows;
+mod standing;
 mod statements;
 mod table_units;
 mod tables;
@@ -101,7 +102,7 @@ pub use scores::{Criterion, Given, PointsCell, ScoreKind, ScoreLine, ScoreTable}
 pub use statements::{Claim, NamePlace, Said, SheetStatements};
 pub use tables::{
     CongressFact, FigureCell, FigureTable, FigureTimes, MinutesKind, MinutesRow, MinutesTable,
-    RowSubject, Scorer, TableWords, TotalCell, UnitRow,
+    RowStanding, RowSubject, Scorer, TableWords, TotalCell, UnitRow,
 };
 pub use time::{Standing, Time};
 pub use workbook::{Looked, RecognisedSheet, RecognisedWorkbook, SeenHeader};

@@ -39,7 +39,10 @@ pub(super) fn remark_in(cell: &GridCell<'_>, lexicon: &Knowledge) -> Option<Note
         let opens = says(&wording.text) && wording.opens_remark(lexicon);
         opens.then(|| told_by(wording, lexicon))
     };
+    let estimates = &lexicon.forms.words.estimate_notes;
+    let is_estimate = || estimates.iter().any(|it| it == wording.label_key());
     let (time, is_estimate) = match wording.time_of_remark(lexicon) {
+        Time::Unsaid if is_estimate() => (Time::Unsaid, true),
         Time::Unsaid => of_line()?,
         time => (time, false),
     };
@@ -48,6 +51,35 @@ pub(super) fn remark_in(cell: &GridCell<'_>, lexicon: &Knowledge) -> Option<Note
         written: wording.text.clone(),
         at: cell.address,
         time,
+        is_estimate,
+    };
+    note.tells().then_some(note)
+}
+
+/// What a remark behind a unit's name says of its row's figures: `TYT xã A (số liệu năm 2023)`, `THCS B (ước)`, `THPT C - năm 2023`.
+pub(super) fn remark_behind_name(cell: &GridCell<'_>, lexicon: &Lexicon) -> Option<Note> {
+    let text = cell.text().trim_end();
+    let in_brackets = text
+        .strip_suffix([')', ']'])
+        .and_then(|text| Some(text.rsplit_once(['(', '['])?.1));
+    let mut breaks = [" - ", " – ", "; "].into_iter();
+    let behind_dash = || breaks.find_map(|it| Some(text.rsplit_once(it)?.1));
+    let written = in_brackets.or_else(behind_dash)?;
+    let wording = lexicon.wording(written);
+    let (time, is_estimate) = told_by(&wording, lexicon);
+    // `Phòng Tài chính - Kế hoạch` is no plan.
+    let may_be_time = in_brackets.is_some() || written.contains(|it: char| it.is_ascii_digit());
+    let words = &lexicon.forms.words;
+    let is_doubtful = begins_with_any(wording.label_key(), &words.doubting_name_remarks);
+    let note = Note {
+        marks: Vec::new(),
+        written: written.to_string(),
+        at: cell.address,
+        time: match time {
+            time if may_be_time && time != Time::Unsaid => time,
+            _ if is_doubtful => Time::Part,
+            _ => Time::Unsaid,
+        },
         is_estimate,
     };
     note.tells().then_some(note)

@@ -14,7 +14,6 @@ use super::wording::Wording;
 use crate::catalogue::ColumnRole;
 use crate::finding::{Finding, Rule};
 use crate::location::{CellAddress, CellRef};
-use crate::text::begins_with_any;
 use std::sync::Arc;
 
 /// A header and the rows that belong to it.
@@ -55,9 +54,7 @@ impl<'a> Region<'a> {
         let named = titled.find(|(_, wording)| wording.text.chars().any(char::is_alphabetic));
         named.or_else(|| {
             let words = &self.lexicon.forms.words;
-            let sums_up = |key: &str| {
-                words.is_total(key) || begins_with_any(key, &words.carried_row_beginnings)
-            };
+            let sums_up = |key: &str| words.is_total(key) || words.is_carried(key);
             let mut cells = row.cells.iter().filter_map(worded);
             cells.find(|(_, wording)| sums_up(wording.label_key()))
         })

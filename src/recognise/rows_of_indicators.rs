@@ -20,9 +20,10 @@ use super::row_meaning::RowMeaning;
 use super::rows_of_cases::{cases_in, leave_cases};
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::TableTitle;
+use super::standing::{names_a_body, standing_of_name};
 use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
-use super::tables::{CongressFact, FigureCell, FigureTable, FigureTimes, UnitRow};
+use super::tables::{CongressFact, FigureCell, FigureTable, FigureTimes, RowStanding, UnitRow};
 use super::time::Time;
 use super::units_beside::NamedRows;
 use super::walk::{Above, BesideLabels, FigureOf, MeantRow, Plan, Section, Walk};
@@ -151,6 +152,7 @@ fn figure_columns<'a>(
                     code: None,
                     cluster: statements.first(Said::Cluster).map(str::to_owned),
                     at: unit.at,
+                    standing: RowStanding::Unit,
                 });
                 table.units.len() - 1
             })
@@ -648,17 +650,29 @@ impl<'a> Walk<'a> {
                 Naming::Unit(NameStrength::Grassroots)
             )
         };
-        let sections = self.headings.iter().filter(names_union);
+        let mark = |heading: &(CellAddress, &Wording)| self.mark_of_heading(heading);
+        let named: Vec<_> = self.headings.iter().filter(names_union).collect();
+        if named.len() < 2 {
+            return;
+        }
+        // What is numbered as they are ends the section above it, whatever it is called.
+        let first = named.first().and_then(|heading| mark(heading));
+        let is_numbered = first.is_some() && named.iter().all(|heading| mark(heading) == first);
+        let is_section = |heading: &&(CellAddress, &Wording)| {
+            names_union(heading) || is_numbered && mark(heading) == first
+        };
+        let sections = self.headings.iter().filter(is_section);
         let sections = sections.map(|(at, wording)| UnitRow {
             name: wording.text.clone(),
             code: None,
             cluster: None,
             at: *at,
+            standing: match names_union(&&(*at, *wording)) || names_a_body(&wording.text, lexicon) {
+                true => standing_of_name(&wording.text, lexicon),
+                false => RowStanding::Group,
+            },
         });
         let sections: Vec<UnitRow> = sections.collect();
-        if sections.len() < 2 {
-            return;
-        }
         let section_of = |figure: &FigureCell| {
             let above = sections.partition_point(|section| section.at.row < figure.at.row);
             above.checked_sub(1)
@@ -683,6 +697,13 @@ impl<'a> Walk<'a> {
             figure.unit_row = section_of(figure);
         }
         self.table.units = sections;
+    }
+
+    fn mark_of_heading(&self, (at, wording): &(CellAddress, &Wording)) -> Option<Mark> {
+        let row = self.region.grid.row(at.row);
+        let number = self.region.header.cell(ColumnRole::Number, row);
+        let number = number.filter(|number| number.address != *at);
+        number_of_heading(number.map(GridCell::text), &wording.text)
     }
 
     /// The number and the words of a row that may begin a section: it holds no figure and no unit of measure.

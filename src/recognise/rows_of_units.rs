@@ -5,6 +5,7 @@ use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
 use super::layout::Column;
 use super::measure::is_meant_for;
+use super::note_lines::remark_behind_name;
 use super::rating_marks::rating_in;
 use super::region::{Region, Stage};
 use super::row_mark::{BULLETS, Mark, Marked, marks_group, number_of_heading};
@@ -12,9 +13,10 @@ use super::rows_of_parts::{RowsOf, rows_of};
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::scores::is_maximum_row;
 use super::sections::TableTitle;
+use super::standing::{self, RunningNumbers, standing_of_name};
 use super::statements::{Said, SheetStatements};
 use super::table_units::unit_of_table;
-use super::tables::{FigureCell, FigureTable, FigureTimes, TotalCell, UnitRow};
+use super::tables::{FigureCell, FigureTable, FigureTimes, RowStanding, TotalCell, UnitRow};
 use super::time::{Time, told_time};
 use super::time_words::TimeWords;
 use super::walk::Section;
@@ -67,6 +69,8 @@ pub(super) fn read_table(
         by_title: by_title.unwrap_or_default(),
         columns,
         groups: Groups::new(region),
+        running: RunningNumbers::of(region),
+        numbers: Vec::new(),
         section: Section::default(),
         open_group: None,
         first_of_group: 0,
@@ -87,6 +91,7 @@ pub(super) fn read_table(
         .collect();
     walk.close_group();
     walk.table.words.slips = title_slips(region, &walk.columns);
+    standing::settle(&mut walk.table, &walk.numbers, region.lexicon);
     close_totals(&mut walk.table);
     let left = walk.section.left(&walk.table);
     (walk.table, kinds, left)
@@ -101,6 +106,9 @@ struct Walk<'a> {
     by_title: Timed,
     columns: Vec<IndicatorColumn<'a>>,
     groups: Groups,
+    running: RunningNumbers,
+    /// What the units are numbered with, by position in the table's.
+    numbers: Vec<Option<String>>,
     /// The heading above that says of when the rows are, and whether they are planned: `II | Đăng ký năm 2025`.
     section: Section,
     /// The totals of the heading above, by position in the table's.
@@ -131,10 +139,8 @@ fn holds_figures(region: &Region<'_>, row: Row<'_>) -> bool {
 }
 
 /// Why a row is of no unit, by its name: `Chỉ tiêu cụm giao`, `Trong đó: nữ`, `CĐBP Văn phòng`.
-fn of_no_unit(key: &str, words: &FormWords) -> Option<Why> {
-    let is_of_none = words.no_unit_rows.iter().any(|it| it == key)
-        || begins_with_any(key, &words.no_unit_row_beginnings)
-        || begins_with_any(key, &words.signature_words);
+pub(super) fn of_no_unit(key: &str, words: &FormWords) -> Option<Why> {
+    let is_of_none = words.is_no_unit(key) || begins_with_any(key, &words.signature_words);
     let is_part =
         || begins_with_any(key, &words.among_beginnings) || begins_with_any(key, &words.part_names);
     match is_of_none {
@@ -169,7 +175,7 @@ impl<'a> Walk<'a> {
         let is_total = words.is_total(key)
             || words.is_total_of_parts(&name.text)
             || words.is_total_of_units(key);
-        if begins_with_any(key, &words.carried_row_beginnings) {
+        if words.is_carried(key) {
             self.is_carried = true;
             return RowKind::Comparison;
         }
@@ -191,7 +197,7 @@ impl<'a> Walk<'a> {
         // `- Văn phòng` below `1 | Sở Y tế`
         let is_below_whole = is_bulleted && self.is_below_whole;
         let of_nobody = is_below_whole.then_some(Why::PartOfUnit);
-        if let Some(why) = of_nobody.or_else(|| of_no_unit(key, words)) {
+        if let Some(why) = of_nobody.or_else(|| self.of_no_unit(name)) {
             return self.report_unread(row, why);
         }
         self.is_below_whole = false;
@@ -207,6 +213,16 @@ impl<'a> Walk<'a> {
             return self.report_unread(row, Why::Stacked);
         }
         self.push_row(row, (cell, is_bulleted), stage)
+    }
+
+    /// Why a row is of no unit, by its name or by what that is without a time: `Kế hoạch 2025`.
+    fn of_no_unit(&self, name: &Wording) -> Option<Why> {
+        let words = &self.region.lexicon.forms.words;
+        of_no_unit(name.label_key(), words).or_else(|| {
+            let title = &name.title(self.region.lexicon).title;
+            let is_none = title.time != Time::Unsaid && words.is_no_unit(&title.key);
+            is_none.then_some(Why::NoUnit)
+        })
     }
 
     /// A row of a part of the form's unit, or of the whole; the parts are told once, where they do not sum up each.
@@ -427,21 +443,31 @@ impl<'a> Walk<'a> {
         };
         // One that is merged over several rows stands in the first of them.
         self.cluster_above = shown(ColumnRole::Cluster).or(self.cluster_above.take());
+        let running = &self.running;
+        let is_bare = running.are_missed_by(row.number, name.text(), self.region);
+        let number = self.running.number(row.number);
+        self.numbers.push(number.map(str::to_owned));
         let unit = UnitRow {
             name: name.text().to_string(),
             code: shown(ColumnRole::UnitCode),
             cluster: self.cluster_above.clone(),
             at: name.address,
+            standing: match is_bare {
+                true => RowStanding::Unnumbered,
+                false => standing_of_name(name.text(), self.region.lexicon),
+            },
         };
         self.table.units.push(unit);
     }
 
     fn push_figures(&mut self, row: Row<'_>, unit: Option<usize>, stage: Stage) {
         let grid = self.region.grid;
-        let name = self
-            .region
-            .name_in(row)
-            .and_then(|(cell, _)| grid.note_on(cell));
+        let name = self.region.name_in(row).map(|(cell, _)| cell);
+        let name = name.and_then(|cell| {
+            let lexicon = self.region.lexicon;
+            let behind = || cell.as_remark(|| remark_behind_name(cell, lexicon));
+            grid.note_on(cell).or_else(behind)
+        });
         let name = name.or_else(|| self.region.header.remark_on(row, self.region.lexicon));
         let stage = self.stage_below_heading(stage);
         for column in &self.columns {
@@ -583,6 +609,8 @@ struct Groups {
     number_column: Option<u32>,
     /// Whether the names themselves are numbered: `I. Khối trường học`, `1. Trường A`.
     are_names_numbered: bool,
+    /// Whether small letters stand below numbers.
+    are_letters_below: bool,
 }
 
 impl Groups {
@@ -603,13 +631,16 @@ impl Groups {
             number_column,
             are_names_numbered: number_column.is_none()
                 && numbered(ColumnRole::ReportingUnit).is_some(),
+            are_letters_below: standing::are_letters_below(region),
         }
     }
 
     fn begin_at(&self, region: &Region<'_>, row: Row<'_>, name: &Wording) -> bool {
         let number = self.number_column.map(|column| row.cell(column));
         if let Some(Some(cell)) = number {
-            return marks_group(cell.text());
+            let mark = Marked::of(cell.text()).map(|it| it.mark);
+            let is_below = self.are_letters_below && mark == Some(Mark::Small);
+            return marks_group(cell.text()) && !is_below;
         }
         if self.are_names_numbered
             && let Some(marked) = Marked::of(&name.text)

@@ -89,9 +89,21 @@ fn second_table(grid: &Grid<'_>, row: Row<'_>, lexicon: &Lexicon) -> Option<u32>
         // `Số TT` right before `Chỉ tiêu` is of the same table.
         let before = titles[index];
         let is_numbered = *role == Label && before.1 == Number && before.0 + 1 == *position;
-        let start = if is_numbered { before.0 } else { *position };
         let column = row.cells[*position].address.column;
+        let mut units = titles[..=index].iter();
+        let of_units = units.rfind(|(_, of, _)| *of == ReportingUnit);
+        let of_units = of_units.filter(|_| *role == ReportingUnit);
+        let names_again = of_units.is_some_and(|(first, ..)| {
+            let first = row.cells[*first].address.column;
+            holds_names_of(grid, row.number, (first, column))
+        });
+        let start = match names_again {
+            true => behind_gap(row, *position),
+            false if is_numbered => before.0,
+            false => *position,
+        };
         let is_second = *key == first.2
+            || names_again
             || *role == Label
                 && has_labels(start)
                 && holds_labels(grid, (row.number, column), lexicon);
@@ -101,6 +113,28 @@ fn second_table(grid: &Grid<'_>, row: Row<'_>, lexicon: &Lexicon) -> Option<u32>
     let are_tables = left.len() >= FEWEST_TITLES && right.len() >= FEWEST_TITLES;
     let first = right.first().filter(|_| are_tables);
     first.map(|cell| cell.address.column)
+}
+
+/// Whether the names below one title of units are those below another again, in their own order: then each has figures of its own
+/// behind it.
+fn holds_names_of(grid: &Grid<'_>, row: u32, (first, second): (u32, u32)) -> bool {
+    let names = |column: u32| -> Vec<&str> {
+        let below = grid.rows_within(row + 1..u32::MAX);
+        let names = below.filter_map(|row| row.cell(column)?.wording());
+        names.map(Wording::label_key).collect()
+    };
+    let (known, again) = (names(first), names(second));
+    let count = again.iter().filter(|name| known.contains(name)).count();
+    count >= FEWEST_ROWS && count * 2 >= again.len()
+}
+
+/// The first of the titles that stand without a gap before one; that one itself where there is none.
+fn behind_gap(row: Row<'_>, position: usize) -> usize {
+    let is_gap = |at: &usize| {
+        let column = |at: usize| row.cells[at].address.column;
+        *at > 0 && column(*at) > column(at - 1) + 1
+    };
+    (1..=position).rev().find(is_gap).unwrap_or(position)
 }
 
 /// Fewer may be a label and a remark that is called like one.

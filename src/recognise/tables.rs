@@ -105,6 +105,22 @@ impl FigureCell {
     }
 }
 
+/// What speaks against a row's being a unit's, where nobody else knows it as one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum RowStanding {
+    /// Nothing.
+    #[default]
+    Unit,
+    /// It has no running number, and the rows around it have.
+    Unnumbered,
+    /// It is numbered below the row above, which is not the sum of its like.
+    PartOf,
+    /// It is called as clusters, or the unions above units, are.
+    Group,
+    /// It sums up other rows, by position in their table's.
+    SumOf(std::ops::Range<usize>),
+}
+
 /// A row that names a unit.
 #[derive(Debug, Clone)]
 pub struct UnitRow {
@@ -116,6 +132,8 @@ pub struct UnitRow {
     pub cluster: Option<String>,
     /// Where the name stands.
     pub at: CellAddress,
+    /// Whether it is one.
+    pub standing: RowStanding,
 }
 
 /// A total that a table states: checked, never counted.
@@ -228,6 +246,7 @@ impl FigureTable {
             code: None,
             cluster: None,
             at: cell.address,
+            standing: RowStanding::Unit,
         });
         self.units.len() - 1
     }
@@ -358,6 +377,8 @@ pub struct MinutesRow {
     pub period: Option<Period>,
     /// What its columns say, by role, with where.
     pub fields: BTreeMap<ColumnRole, (String, CellAddress)>,
+    /// What says that its proposal was not agreed to.
+    pub refused: Option<(String, CellAddress)>,
 }
 
 impl MinutesRow {

@@ -9,7 +9,7 @@ use super::sayings::FigureColumn;
 use super::time::Time;
 use super::titles::RoledTitle;
 use super::whole_columns::{OfSeveral, is_of_one_unit, of_several};
-use crate::catalogue::ColumnRole;
+use crate::catalogue::{ColumnRole, FormWords};
 use crate::location::CellAddress;
 use crate::quantity::parse_unit_of_measure;
 use crate::text::{begins_with_any, ends_with_words, is_letter, is_made_of};
@@ -68,6 +68,18 @@ fn says(column: &Column<'_>, lexicon: &Knowledge) -> Option<FigureColumn> {
     }
 }
 
+/// Whether a column's title alone, with none above it, says that it is no unit's.
+fn is_of_no_unit(column: &Column<'_>, words: &FormWords) -> bool {
+    let title = &column.title.title;
+    let is_time = title.key.is_empty() && title.time != Time::Unsaid;
+    let key = column.title.written_key();
+    let is_alone = column.above().is_empty();
+    is_alone
+        && (is_time
+            || words.is_no_unit(key)
+            || begins_with_any(key, &words.comparing_row_beginnings))
+}
+
 /// The columns of figures of a table.
 struct Across<'c, 'a> {
     /// Those below a title that may name a unit, with it and its place.
@@ -90,7 +102,13 @@ impl<'c, 'a> Across<'c, 'a> {
         let figures = columns
             .iter()
             .filter(|column| says(column, lexicon).is_some());
+        // `Chỉ tiêu tỉnh giao`, `Bình quân`, `Năm 2023` beside several units are none, and make the others none of the form's own.
+        let mut is_beside_others = false;
         for column in figures.filter(|column| body.holds_figures(column.index)) {
+            if is_of_no_unit(column, words) {
+                is_beside_others |= !column.is_unknown();
+                continue;
+            }
             let name = column.titles().find(|(title, _)| may_name(title, lexicon));
             let mut titles = column.titles();
             match name {
@@ -101,6 +119,13 @@ impl<'c, 'a> Across<'c, 'a> {
                 None if !column.is_unknown() => return None,
                 None => {}
             }
+        }
+        /// What is called as parts of a unit are, beside what is planned and reached, may be its parts.
+        const FEWEST_KNOWN: usize = 2;
+        let known = across.named.iter();
+        let known = known.filter(|(_, title, _)| lexicon.knows_unit(&title.title.written));
+        if is_beside_others && known.count() < FEWEST_KNOWN {
+            return None;
         }
         let is_below = |column: &Column<'_>| is_below_units(column, lexicon);
         across.is_below_title = across.named.iter().any(|(column, ..)| is_below(column));

@@ -20,6 +20,8 @@ pub struct FolderStatement {
     pub period: Option<Period>,
     /// The folders that name no period, outermost first: one may name the cluster.
     pub others: Vec<String>,
+    /// All within that of the period.
+    pub inner: Vec<String>,
 }
 
 /// A text that may name the unit or the cluster a file is from.

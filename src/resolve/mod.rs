@@ -4,6 +4,7 @@
 mod draft;
 mod figures;
 mod period;
+mod place_says;
 mod scores;
 mod tables;
 
@@ -58,6 +59,7 @@ pub fn resolve(
         &mut recognised,
         &draft.whose.folder,
         &mut draft.decisions,
+        &lexicon.forms.words,
     );
     draft.submission.period = settled.period;
     let mut reader = TableReader {

@@ -1,6 +1,8 @@
 //! Which period a file is about: what the form states, held against its folders.
 
 use super::draft::{FileDecision, FolderStatement};
+use super::place_says;
+use crate::catalogue::FormWords;
 use crate::finding::Finding;
 use crate::location::{CellAddress, CellRef};
 use crate::memo::Memo;
@@ -24,7 +26,14 @@ pub fn read_folder(file: &str) -> FolderStatement {
     for folder in folders {
         match *KNOWN.get(folder, || period_of_folder(folder)) {
             Some(period) if statement.period.is_none() => statement.period = Some(period),
-            _ => statement.others.push(folder.to_string()),
+            found => {
+                if statement.period.is_some() {
+                    statement.inner.push(folder.to_string());
+                }
+                statement
+                    .others
+                    .extend(found.is_none().then(|| folder.to_string()));
+            }
         }
     }
     statement
@@ -52,12 +61,14 @@ pub(super) fn settle(
     recognised: &mut RecognisedWorkbook,
     folder: &FolderStatement,
     decisions: &mut [FileDecision],
+    words: &FormWords,
 ) -> Settled {
     let is_set_apart = folder
         .period
         .is_some_and(|period| set_other_sheets_apart(recognised, period));
     let mut stated = stated_periods(file, recognised, !is_set_apart);
     keep_own_of_several(&mut stated, folder, recognised);
+    let is_unstated = stated.is_empty();
     let mut settled = hold_together(file, &stated, folder);
     let mut stated: Vec<(Period, CellRef)> = stated
         .into_iter()
@@ -66,6 +77,9 @@ pub(super) fn settle(
     settled.hold_against_dates(file, recognised);
     if let Some((period, at)) = settled.hold_against_columns(file, recognised) {
         stated.push((period, at));
+    }
+    if is_unstated {
+        settled.hold_against_place(file, recognised, folder, words);
     }
     for decision in decisions {
         let is_of_period = matches!(
@@ -445,6 +459,31 @@ impl Settled {
         {
             let other = format!("tiêu đề hoặc thư mục lại ghi {}", period.label());
             *self = conflict(at, &format!("“{written}”"), &other);
+        }
+    }
+
+    /// What a file's name and the folders around it say, where nothing on the form tells its period.
+    fn hold_against_place(
+        &mut self,
+        file: &Arc<str>,
+        recognised: &RecognisedWorkbook,
+        folder: &FolderStatement,
+        words: &FormWords,
+    ) {
+        let mut figures = recognised.tables.iter().flat_map(|table| &table.figures);
+        let gives_results = figures.any(|it| {
+            it.column == FigureColumn::Actual && it.content.is_some() && it.named_period().is_none()
+        });
+        let Some(period) = self.period.filter(|_| gives_results) else {
+            return;
+        };
+        if let Some(says) = place_says::contradicting(file, folder, period, words) {
+            let message = rules::period_conflict::place_message(says, &period.label());
+            let rule = &rules::period_conflict::RULE;
+            *self = Settled {
+                period: None,
+                finding: Some(Finding::about_file(rule, file, message)),
+            };
         }
     }
 

@@ -42,6 +42,13 @@ pub fn of_points(
     )
 }
 
+/// What the office reads of a rank that is not the one that the points give.
+pub fn of_reckoned(unit: &str, rank: u32, points: &str, reckoned: u32) -> String {
+    format!(
+        "{unit}: biểu ghi xếp thứ {rank} với {points} điểm, theo điểm của các đơn vị trong cụm là thứ {reckoned}. Hỏi cụm thứ hạng nào đúng."
+    )
+}
+
 #[cfg(test)]
 use super::cases::{Case, FILE, Holds};
 

@@ -21,6 +21,13 @@ pub fn message(stated: &str, other: &str) -> String {
     )
 }
 
+/// What the office reads of a form that states no period, in a place that says another: `says` is the folder or the name.
+pub fn place_message(says: &str, period: &str) -> String {
+    format!(
+        "Biểu không ghi kỳ, thư mục ghi {period} nhưng tên “{says}” cho biết có thể là của kỳ khác, một phần của kỳ, hoặc không phải kết quả. Chưa tính tệp này; ghi kỳ đúng vào dinh-chinh.xlsx hoặc chuyển tệp về đúng thư mục."
+    )
+}
+
 /// What the office reads where a form is written into the template of another period.
 pub fn template_message(made_for: &str, stated: &str) -> String {
     format!(
@@ -43,7 +50,60 @@ pub fn note_message(
 use super::cases::{Case, FILE, Holds};
 
 #[cfg(test)]
+const UNDATED: &str = "
+  | A | B | C | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO KẾT QUẢ HOẠT ĐỘNG
+4 | TT | Nội dung | ĐVT | Số lượng
+5 | 1 | Số tổ công đoàn | tổ | 3
+";
+
+#[cfg(test)]
 pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "a form that states no period is not counted where its folder or its name says another, or none; what is sent in a month is",
+        files: &[
+            (
+                "2023/Cụm 1/6 tháng đầu năm/a.xlsx",
+                Holds::Sheet(UNDATED),
+            ),
+            (
+                "2023/Cụm 1/Bệnh viện B tháng 12.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CĐCS Bệnh viện B
+2 | BÁO CÁO KẾT QUẢ HOẠT ĐỘNG
+4 | TT | Nội dung | ĐVT | Số lượng
+5 | 1 | Số tổ công đoàn | tổ | 4
+",
+                ),
+            ),
+        ],
+        found: &["period-conflict 2023/Cụm 1/6 tháng đầu năm/a.xlsx"],
+        counted: &["2023/Cụm 1/Bệnh viện B tháng 12.xlsx union_groups 4"],
+    },
+    Case {
+        why: "what a remark behind a unit's name says of its row is heard: another year, an estimate, a doubt; not a place",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A | B | C
+1  | CỤM 1
+2  | TỔNG HỢP SỐ LIỆU CÁC CĐCS NĂM 2023
+4  | TT | Đơn vị | Tổng số đoàn viên công đoàn
+5  | 1 | Bệnh viện A (xã An Bình)        | 41
+6  | 2 | Bệnh viện B (số liệu năm 2022)  | 30
+7  | 3 | Bệnh viện C (ước)               | 12
+8  | 4 | Bệnh viện D (không thuộc cụm)   | 13
+9  | 5 | Bệnh viện E (mới thành lập)     | 14
+",
+            ),
+        )],
+        found: &["period-conflict C6", "period-conflict C8"],
+        counted: &["members 41", "members 12", "members 14"],
+    },
     Case {
         why: "a title of a part of the year says so without the year too",
         files: &[(

@@ -40,6 +40,10 @@ pub enum Why {
     Merged,
     /// Its figure stands in its label, and nothing says in which of its columns it belongs.
     InLabel,
+    /// It has no running number, the rows around it have, and nobody else knows it as a unit.
+    Unnumbered,
+    /// Its figures are the sums of other rows'.
+    SumOfRows,
     /// It stands in a card between two titles.
     BetweenTitles,
     /// It is the sum of what stands in the row for several times or parts, and such figures do not add up.
@@ -63,6 +67,10 @@ pub fn message(raw: &str, why: Why) -> String {
         Why::TwoFigures => "là một trong hai số khác nhau của dòng tỷ lệ, không rõ số nào là tỷ lệ",
         Why::Merged => "là một ô gộp với dòng dưới, không rõ là số của dòng nào",
         Why::RateAlone => "chỉ ở cột tỷ lệ, không rõ là kết quả hay mức đạt so với chỉ tiêu",
+        Why::Unnumbered => {
+            "không có số thứ tự như các đơn vị trong bảng, và không nguồn nào khác cho biết là một đơn vị"
+        }
+        Why::SumOfRows => "là dòng cộng của các dòng khác trong bảng",
         Why::BetweenTitles => "nằm giữa các tiêu đề, không rõ là số của tiêu đề nào",
         Why::InLabel => "ngay trong ô nội dung, không rõ là số của cột nào",
         Why::SumOfStates => {
@@ -74,6 +82,11 @@ pub fn message(raw: &str, why: Why) -> String {
         }
     };
     format!("Dòng ghi {raw} {why}; số ở dòng này không được tính.")
+}
+
+/// The same of a row that names somebody.
+pub fn named_message(name: &str, why: Why) -> String {
+    message(&format!("“{name}”"), why)
 }
 
 /// What the office reads of figures whose label, heading or title names another time.
@@ -153,6 +166,148 @@ TT | Nội dung                 | ĐVT   | Quý I | Quý II | Quý III | Quý IV
         )],
         found: &["column-unknown D4", "row-unread D5"],
         counted: &["members_new 15", "workers 53"],
+    },
+    Case {
+        why: "among numbered units a row without a number is none that nobody else names; one that a form names is",
+        files: &[
+            (
+                FILE,
+                Holds::Sheet(
+                    "
+  | A | B | C
+1 | CỤM 1
+2 | TỔNG HỢP SỐ LIỆU CÁC CĐCS NĂM 2023
+4 | TT | Đơn vị | Tổng số đoàn viên công đoàn
+5 | 1 | Trường THPT A | 41
+6 | 2 | Trường THPT B | 30
+7 |   | Nhóm thứ nhất | 71
+8 |   | Trường THPT C | 12
+9 |   | Thực hiện năm 2022 | 70
+",
+                ),
+            ),
+            (
+                "2023/Cụm 1/c.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CĐCS Trường THPT C
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung | ĐVT | Số lượng
+5 | 1 | Số tổ công đoàn | tổ | 3
+",
+                ),
+            ),
+        ],
+        found: &[
+            "row-unread 2023/Cụm 1/a.xlsx B7",
+            "row-unread 2023/Cụm 1/a.xlsx C9",
+        ],
+        counted: &[
+            "2023/Cụm 1/a.xlsx members 41",
+            "2023/Cụm 1/a.xlsx members 30",
+            "2023/Cụm 1/a.xlsx members 12",
+            "2023/Cụm 1/c.xlsx union_groups 3",
+        ],
+    },
+    Case {
+        why: "a row numbered above others that is their sum sums them up; one that is not has parts",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A | B | C
+1 | CỤM 1
+2 | TỔNG HỢP SỐ LIỆU CÁC CĐCS NĂM 2023
+4 | TT  | Đơn vị           | Tổng số đoàn viên công đoàn
+5 | 1   | Xã An Bình       | 71
+6 | 1.1 | Trường THPT A    | 41
+7 | 1.2 | Trường THPT B    | 30
+8 | 2   | Sở Y tế          | 90
+9 | 2.1 | Thanh tra Sở     | 12
+",
+            ),
+        )],
+        found: &["row-unread B5", "row-unread B9"],
+        counted: &["members 41", "members 30", "members 90"],
+    },
+    Case {
+        why: "heads that are the sums of the rows below them in each column are no units beside these, nor is a last row that is all's",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A | B | C
+1  | CỤM 1
+2  | TỔNG HỢP SỐ LIỆU CÁC CĐCS NĂM 2023
+4  | Đơn vị         | Tổng số lao động | Tổng số đoàn viên công đoàn
+5  | Ngành giáo dục | 75 | 71
+6  | Trường THPT A  | 45 | 41
+7  | Trường THPT B  | 30 | 30
+8  | Ngành y tế     | 32 | 31
+9  | Bệnh viện C    | 12 | 11
+10 | Bệnh viện D    | 20 | 20
+11 | Hai ngành      | 107 | 102
+",
+            ),
+        )],
+        found: &["row-unread A5", "row-unread A8", "row-unread A11"],
+        counted: &[
+            "members 41",
+            "members 30",
+            "members 11",
+            "members 20",
+            "workers 45",
+            "workers 30",
+            "workers 12",
+            "workers 20",
+        ],
+    },
+    Case {
+        why: "a unit may be as large as two others by chance, and small sums say nothing",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A | B | C
+1  | CỤM 1
+2  | TỔNG HỢP SỐ LIỆU CÁC CĐCS NĂM 2023
+4  | TT | Đơn vị         | Số đoàn viên kết nạp mới | Số tổ công đoàn
+5  | 1  | Trường THPT A  | 3  | 2
+6  | 2  | Bệnh viện B    | 2  | 1
+7  | 3  | Bệnh viện C    | 1  | 1
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "members_new 3",
+            "members_new 2",
+            "members_new 1",
+            "union_groups 2",
+            "union_groups 1",
+            "union_groups 1",
+        ],
+    },
+    Case {
+        why: "clusters and the unions above units are no units of a cluster's table",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A | B | C
+1 | CỤM 1
+2 | TỔNG HỢP SỐ LIỆU CÁC CĐCS NĂM 2023
+4 | TT | Đơn vị | Tổng số đoàn viên công đoàn
+5 | 1 | Trường THPT A | 41
+6 | 2 | Cụm số 2 | 30
+7 | 3 | LĐLĐ huyện An Bình | 1200
+8 | 4 | CĐCS cơ quan LĐLĐ tỉnh | 20
+",
+            ),
+        )],
+        found: &["row-unread B6", "row-unread B7"],
+        counted: &["members 41", "members 20"],
     },
     Case {
         why: "rows that say the same below each other may be a case each; nothing counted stays nothing",

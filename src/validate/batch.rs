@@ -6,7 +6,8 @@ use crate::finding::{Finding, Rule};
 use crate::location::CellRef;
 use crate::observation::{FormKind, Measure, Observation, SubmissionStatus};
 use crate::period::Period;
-use crate::resolve::{CheckFigure, CheckKind, Draft, DraftTable};
+use crate::recognise::RowStanding;
+use crate::resolve::{CheckFigure, CheckKind, Draft, DraftFigure, DraftTable};
 use crate::verdict::FileOut;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -224,6 +225,11 @@ fn stands_in_line(figure: &CellRef, sum: &CellRef) -> bool {
 
 /// A check of a table whose first figure is the batch's figure at `first`.
 fn unit_check(check: &CheckFigure, table: &DraftTable, draft: &Draft, first: usize) -> UnitCheck {
+    // A row that sums up others, or is no unit's, is in no total beside them.
+    let is_summed = |row: usize, figure: &DraftFigure| {
+        let standing = table.units.get(row).map(|(row, _)| &row.standing);
+        standing.is_none_or(|it| *it == RowStanding::Unit) || figure.observation.unit_id.is_some()
+    };
     let rows = match &check.kind {
         CheckKind::Total(rows) => table
             .figures
@@ -233,7 +239,9 @@ fn unit_check(check: &CheckFigure, table: &DraftTable, draft: &Draft, first: usi
                 figure.observation.indicator == check.indicator
                     && figure.observation.measure == Measure::Actual
                     && stands_in_line(&figure.observation.at, &check.at)
-                    && figure.unit_row.is_some_and(|row| rows.contains(&row))
+                    && figure
+                        .unit_row
+                        .is_some_and(|row| rows.contains(&row) && is_summed(row, figure))
             })
             .map(|(position, _)| first + position)
             .collect(),
