@@ -144,8 +144,8 @@ pub(super) fn tell_places(
         .iter()
         .filter(|((contest, _), _)| by_cluster(contest));
     for (_, rows) in lists {
-        let reckoned = |row: &Place| points.get(&(row.period, &row.unit_id)).copied();
-        let score = |row: &Place| Some(reckoned(row)?.score);
+        let score = |row: &Place| Some(points.get(&(row.period, &row.unit_id))?.score);
+        let told = findings.len();
         for row in rows {
             let Some(own) = score(row) else { continue };
             // One that has more points and a lower place; of several the one with most.
@@ -167,13 +167,28 @@ pub(super) fn tell_places(
                     (other.rank, &format_number(more, 2)),
                 );
                 findings.push(about_place(row, message));
-                continue;
             }
-            let is_whole = ranked_in(row, ranked) == rows.len();
-            let other = reckoned(row).filter(|it| is_whole && it.rank != row.rank);
-            findings.extend(other.map(|other| told_of_reckoned(row, other, register)));
+        }
+        if findings.len() == told {
+            findings.extend(against_reckoned(rows, ranked, &points, register));
         }
     }
+}
+
+/// The places of a list of a whole cluster, in the order of its points, that are not those that the points give: equal points, and two places.
+fn against_reckoned(
+    rows: &[&Place],
+    ranked: &[Ranking],
+    points: &BTreeMap<(Period, &Arc<str>), &Ranking>,
+    register: &Register,
+) -> Vec<Finding> {
+    let is_whole = |row: &&&Place| ranked_in(row, ranked) == rows.len();
+    let whole = rows.iter().filter(is_whole);
+    let others = whole.filter_map(|row| {
+        let other = points.get(&(row.period, &row.unit_id))?;
+        (other.rank != row.rank).then(|| told_of_reckoned(row, other, register))
+    });
+    others.collect()
 }
 
 fn told_of_reckoned(row: &Place, other: &Ranking, register: &Register) -> Finding {

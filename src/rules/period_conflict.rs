@@ -101,7 +101,12 @@ pub(super) const CASES: &[Case] = &[
 ",
             ),
         )],
-        found: &["period-conflict C6", "period-conflict C8"],
+        found: &[
+            "missing-submission bệnh viện b 2023",
+            "missing-submission bệnh viện d 2023",
+            "period-conflict C6",
+            "period-conflict C8",
+        ],
         counted: &["members 41", "members 12", "members 14"],
     },
     Case {
