@@ -4,7 +4,7 @@ use super::Knowledge;
 use super::grid::{Grid, GridCell, Row};
 use super::layout::{Body, Header, TableLayout};
 use super::region::Region;
-use super::tables::UnitRow;
+use super::tables::{RowStanding, UnitRow};
 use super::whole_columns::is_of_one_unit;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
@@ -149,6 +149,7 @@ impl NamedRows {
                     code: None,
                     cluster: cluster(row),
                     at: name.address,
+                    standing: RowStanding::Unit,
                 });
                 units.len() - 1
             });
