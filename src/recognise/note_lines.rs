@@ -66,7 +66,11 @@ pub(super) fn remark_behind_name(cell: &GridCell<'_>, lexicon: &Lexicon) -> Opti
     let behind_dash = || breaks.find_map(|it| Some(text.rsplit_once(it)?.1));
     let written = in_brackets.or_else(behind_dash)?;
     let wording = lexicon.wording(written);
-    let (time, is_estimate) = told_by(&wording, lexicon);
+    // `(mới kết nạp tháng 3/2024)` tells of the unit.
+    let (time, is_estimate) = (
+        wording.time_of_remark(lexicon),
+        told_by(&wording, lexicon).1,
+    );
     // `Phòng Tài chính - Kế hoạch` is no plan.
     let may_be_time = in_brackets.is_some() || written.contains(|it: char| it.is_ascii_digit());
     let words = &lexicon.forms.words;
