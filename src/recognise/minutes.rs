@@ -2,9 +2,10 @@
 
 use super::Knowledge;
 use super::account::{RowKind, RowKinds};
+use super::earlier_columns::is_of_one_period;
 use super::grid::{GridCell, Row};
 use super::layout::{Column, Header, TableLayout};
-use super::lists::{Subjects, is_fact, is_of_one_period};
+use super::lists::{Subjects, is_fact};
 use super::period_text::find_periods;
 use super::region::Region;
 use super::rows_of_units::{self, of_no_unit};

@@ -17,6 +17,7 @@ mod concepts;
 mod congress;
 mod decided_words;
 mod detail_column;
+mod earlier_columns;
 mod figures_among_words;
 mod grid;
 mod header;

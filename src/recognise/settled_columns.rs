@@ -3,10 +3,10 @@
 
 use super::Knowledge;
 use super::column_kind::{ColumnKind, stage_of};
+use super::earlier_columns::leave_earlier;
 use super::grid::GridCell;
 use super::labels::LabelMeaning;
 use super::layout::{Body, Column, Header, TableLayout};
-use super::lists::leave_earlier;
 use super::rating_marks::rating_of;
 use super::sayings::FigureColumn;
 use super::sections::is_of_else;

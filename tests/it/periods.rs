@@ -189,7 +189,7 @@ fn a_sheet_of_a_month_is_not_of_the_year_beside_it() {
     };
     let office = Office::new();
     let sheets = [
-        ("T1", sheet("Tháng 1 năm 2023")),
+        ("Sheet1", sheet("Tháng 1 năm 2023")),
         ("Năm", sheet("Năm 2023")),
     ];
     office.workbook("2023/a.xlsx", &sheets);

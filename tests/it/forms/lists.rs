@@ -103,7 +103,7 @@ TT|Đơn vị|Có mặt|Vắng mặt|Ghi chú
             "U1 present true, signed null",
             "U2 present false, signed null",
             "U3 present true, signed null",
-            "U4 present false, signed null",
+            "U4 present null, signed null",
             "conference-minutes accepted",
         ],
     },
