@@ -189,10 +189,12 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     if text.bytes().all(is_plain) && !text.contains("..") {
         return Cow::Borrowed(text);
     }
+    let has_digit = text.contains(|it: char| it.is_ascii_digit());
     let plain = with_times(lower_case(&clean(text)));
     let plain: String = plain
         .chars()
         .filter(|character| !matches!(character, '*' | '"' | '“' | '”' | '\'' | '’' | '‘'))
+        .filter(|character| !has_digit || !is_approval(*character))
         .map(half_width)
         .collect();
     let plain = match plain.contains("()") {
@@ -201,6 +203,14 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     };
     let plain = without_leaders(plain);
     Cow::Owned(plain.trim().trim_start_matches([':', ' ']).to_owned())
+}
+
+/// A sign by which somebody says that a figure is right, or is glad of it: `14 ✅`. Alone it is an answer.
+fn is_approval(character: char) -> bool {
+    matches!(
+        character,
+        '✅' | '✔' | '✓' | '👍' | '👌' | '🎉' | '💪' | '❤' | '😊' | '🙂' | '\u{FE0F}'
+    )
 }
 
 /// A text without the dots that a form prints where a figure is to be written, `……120…… người`; between digits (`5…7`) they say

@@ -612,7 +612,15 @@ impl<'a> Walk<'a> {
             return false;
         };
         self.headings.push((title.address, wording));
-        let heading = wording.section(lexicon);
+        // `- Hợp đồng | không` asks for something.
+        let is_alone = row
+            .cells
+            .last()
+            .is_some_and(|it| it.address == title.address);
+        let heading = match is_alone {
+            true => wording.section(lexicon),
+            false => wording.heading(lexicon),
+        };
         let mark = number_of_heading(number.as_deref(), &wording.text);
         if wording.names_indicator(lexicon) && heading.says.is_none() {
             return false;
