@@ -39,6 +39,7 @@ pub(super) struct Wording {
     time_of_remark: OnceLock<Time>,
     speaks_of_example: OnceLock<bool>,
     names_indicator: OnceLock<bool>,
+    is_quantity: OnceLock<bool>,
     heading: OnceLock<Heading>,
     // Few texts are everything.
     title: OnceLock<Box<RoledTitle>>,
@@ -63,6 +64,7 @@ impl Wording {
             time_of_remark: OnceLock::new(),
             speaks_of_example: OnceLock::new(),
             names_indicator: OnceLock::new(),
+            is_quantity: OnceLock::new(),
             heading: OnceLock::new(),
             title: OnceLock::new(),
             label: OnceLock::new(),
@@ -99,7 +101,9 @@ impl Wording {
                 .into_iter()
                 .any(|kind| read_actual(&content, kind, None).is_ok())
         };
-        self.text.len() <= LONGEST && self.speaks_of_figure(lexicon) && is_read()
+        *self.is_quantity.get_or_init(|| {
+            self.text.len() <= LONGEST && self.speaks_of_figure(lexicon) && is_read()
+        })
     }
 
     /// Whether it may begin as signatures do: `TM.`, `Thay mặt`.
