@@ -6,6 +6,7 @@ use crate::catalogue::FormWords;
 use crate::period::{Period, PeriodKind};
 use crate::recognise::{Time, find_periods, said, told_time};
 use crate::text::{self, begins_with_any};
+use std::ops::Range;
 
 /// The folder, or the name, that says that the file is of another time than its period, of a part of that, or no result at all.
 pub(super) fn contradicting<'a>(
@@ -39,12 +40,8 @@ fn is_of_other_time(name: &str, own: Period, words: &FormWords) -> bool {
     if named.iter().any(|(period, _)| *period == own) {
         return false;
     }
-    let is_event = |at: &std::ops::Range<usize>| {
-        begins_with_any(
-            &text::label_key(&name[at.clone()]),
-            &words.parts_of_events[..1],
-        )
-    };
+    let is_month =
+        |at: Range<usize>| begins_with_any(&text::label_key(&name[at]), &words.month_words);
     match told_time(&name) {
         Some((Time::Of(other), _)) => {
             let (first, last) = other.years();
@@ -54,7 +51,7 @@ fn is_of_other_time(name: &str, own: Period, words: &FormWords) -> bool {
         }
         Some((Time::Kind(kind), _)) => !kind.may_be(own.kind()),
         // A month may be that in which it was sent.
-        Some((Time::Part, at)) => !is_event(&at),
+        Some((Time::Part, at)) => !is_month(at),
         _ => false,
     }
 }
