@@ -92,7 +92,13 @@ fn only_of_letters(name: &str, draft: &Draft, directory: &Directory<'_>) -> Opti
     let unit = only(alike.map(|unit| &unit.id))?;
     /// What a unit is called stands behind what kind of body it is.
     const OWN_WORDS: usize = 2;
-    let words: Vec<&str> = written.split(' ').collect();
+    let mut words: Vec<&str> = written.split(' ').collect();
+    // `Thư viện tỉnh` is called a library.
+    let plain = &directory.lexicon.names.plain;
+    let plain: BTreeSet<String> = plain.iter().map(|word| text::folded(word)).collect();
+    while words.len() > OWN_WORDS && words.last().is_some_and(|word| plain.contains(*word)) {
+        words.pop();
+    }
     let called = &words[words.len() - OWN_WORDS..];
     let stem = name_key(stem(&draft.submission.file), directory.lexicon);
     let of_stem: Vec<&str> = stem.split(' ').collect();

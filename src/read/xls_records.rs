@@ -208,8 +208,8 @@ pub(super) fn check_length(kind: u16, content: &[u8], is_biff8: bool) -> Result<
         Ok(last >= first && length == 6 + width * (last - first + 1))
     };
     let is_right = match kind {
-        // Some writers put four bytes of nothing behind.
-        NUMBER => length == 14 || length == 18 && content[14..] == [0; 4],
+        // Some writers put four or eight bytes of nothing behind.
+        NUMBER => matches!(length, 14 | 18 | 22) && content[14..].iter().all(|byte| *byte == 0),
         RK | SHARED_TEXT => length == 10,
         // Some writers fill it up to an odd length.
         LITERAL => length.checked_sub(8).is_some_and(|more| more < 4),
@@ -300,6 +300,8 @@ mod tests {
         for (kind, content, is_right) in [
             (NUMBER, vec![0; 14], true),
             (NUMBER, vec![0; 18], true),
+            (NUMBER, vec![0; 22], true),
+            (NUMBER, vec![0; 20], false),
             (NUMBER, [vec![0; 17], vec![1]].concat(), false),
             (BLANK, vec![0; 14], false),
             (RK, vec![0; 9], false),

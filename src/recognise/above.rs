@@ -14,6 +14,8 @@ pub(super) struct RowAbove {
     pub(super) mark: Option<Mark>,
     /// Whether it counts what no indicator is.
     pub(super) is_other: bool,
+    /// Where it names a field of work and is the whole of nothing (`Tổ chức, đoàn viên`): the indicator that its first words mean alone.
+    pub(super) field: Option<Option<Arc<str>>>,
     /// Its figures' positions, dropped where its cells are empty and the rows below it turn out to hold its figures.
     pub(super) empty_figures: Vec<usize>,
 }

@@ -1,6 +1,7 @@
 //! The words of the catalogues, indexed for recognition.
 
 use super::column_titles::{ColumnTitles, Title};
+use super::fields_of_work::FieldsOfWork;
 use super::labels::{IndicatorLabels, LabelMeaning, contradicts};
 use super::remarks::harmless;
 use crate::catalogue::{
@@ -43,6 +44,7 @@ pub struct Knowledge {
     pub awards: Awards,
     pub(super) titles: ColumnTitles,
     pub(super) labels: IndicatorLabels,
+    pub(super) fields_of_work: FieldsOfWork,
     /// The words that names are made of.
     pub(crate) names: NameWords,
     congress: BTreeMap<String, CongressField>,
@@ -102,6 +104,7 @@ impl Knowledge {
                 plain: plain_name_words,
             },
             titles: ColumnTitles::new(&forms),
+            fields_of_work: FieldsOfWork::new(&forms.words, &abbreviations),
             labels: IndicatorLabels::new(&indicators, &forms, concepts, &abbreviations),
             congress,
             ratings,

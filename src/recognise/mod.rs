@@ -18,6 +18,7 @@ mod congress;
 mod decided_words;
 mod detail_column;
 mod earlier_columns;
+mod fields_of_work;
 mod figures_among_words;
 mod grid;
 mod header;

@@ -101,6 +101,9 @@ fn part_stated(lower: &str, key: &str, words: &FormWords) -> Option<StatedPeriod
         _ => return None,
     };
     let (before, after) = (&lower[..range.start], &lower[range.end..]);
+    if is_of_plan_beside(&lower[..range.end], words) {
+        return None;
+    }
     let (before, after) = (text::label_key(before), text::label_key(after));
     let holds = |words: &[String]| contains_any(&before, words);
     let is_reference = holds(&words.issuing_words)
@@ -113,6 +116,18 @@ fn part_stated(lower: &str, key: &str, words: &FormWords) -> Option<StatedPeriod
     let is_introduced = words.period_prefixes.contains(&before);
     let is_stated = is_title || is_introduced;
     (is_stated && !is_reference && !is_of_any).then_some(stated)
+}
+
+/// Whether words up to a time name a plan beside what the line is of: `Kết quả công tác và kế hoạch năm sau`.
+fn is_of_plan_beside(said: &str, words: &FormWords) -> bool {
+    let last = [" và ", ", ", "; ", " - "].into_iter();
+    let last = last.filter_map(|link| Some(said.rfind(link)? + link.len()));
+    last.max().is_some_and(|from| {
+        let last = text::label_key(&said[from..]);
+        [&words.plan_beginnings, &words.ahead_beginnings_of_sections]
+            .into_iter()
+            .any(|beginnings| begins_with_any(&last, beginnings))
+    })
 }
 
 /// Whether nothing but a period stands on the line, or what stands there besides comes after it and is short: `Năm 2022

@@ -10,6 +10,7 @@ use super::walk::Walk;
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure, read_part_of_whole};
 use crate::text::{self, begins_with_any, is_letter};
+use std::sync::Arc;
 
 /// What a row's label means.
 pub(super) enum RowMeaning<'a> {
@@ -37,8 +38,30 @@ impl<'a> Walk<'a> {
             },
             mark,
             is_other: false,
+            field: None,
             empty_figures: Vec::new(),
         }
+    }
+
+    /// Where a heading names a field of work, of several each for itself (`Về đoàn viên, chăm lo đoàn viên`, not `Đoàn viên, người lao
+    /// động được thăm hỏi`): the indicator that the first alone means.
+    pub(super) fn field_named(&self, text: &str) -> Option<Option<Arc<str>>> {
+        let words = &self.region.lexicon.forms.words;
+        let key = |part: &str| {
+            let key = text::label_key(part);
+            let mut begun = words.topic_beginnings.iter();
+            let begun = begun.find_map(|it| key.strip_prefix(it.as_str())?.strip_prefix(' '));
+            begun.map_or_else(|| key.clone(), str::to_owned)
+        };
+        let mut parts = text.split([',', ';']).map(key);
+        let first = parts.next();
+        let first = first.filter(|it| text::is_made_of(it, &words.topics))?;
+        let is_for_itself = |part: String| {
+            text::is_made_of(&part, &words.topics) || text::contains_words(&part, &first)
+        };
+        parts
+            .all(is_for_itself)
+            .then(|| self.region.lexicon.indicator_of(&first))
     }
 
     /// What a row without a label gives of the one right above it, by its own unit of measure: `Thăm hỏi đoàn viên | lượt | 6`,
@@ -80,10 +103,14 @@ impl<'a> Walk<'a> {
             return Below::Itself;
         }
         let labels = &self.region.lexicon.labels;
-        // `Tổ chức, đoàn viên` without a figure is a field of work, and the whole of nothing.
-        let topics = &self.region.lexicon.forms.words.topics;
         let is_open = !above.is_other && self.above.whole.indicator.is_none();
-        if is_open && text::is_made_of(&above.key, topics) {
+        let total = &self.region.lexicon.forms.words.whole_beginnings;
+        let is_of_field = |means: &Option<Arc<str>>| match means {
+            // `Thăm hỏi đoàn viên`, below it `Số đoàn viên`: some of them.
+            Some(other) => **other == *code || begins_with_any(&label.key, total),
+            None => true,
+        };
+        if is_open && above.field.as_ref().is_some_and(is_of_field) {
             return Below::Itself;
         }
         if above.is_other {

@@ -15,11 +15,11 @@ use super::numbering::is_numbering_row;
 use super::region::{Region, Stage};
 use super::row_figures::Share;
 use super::row_label::RowLabel;
-use super::row_mark::{Mark, marks_group, number_of_heading};
+use super::row_mark::{BULLETS, Mark, marks_group, number_of_heading};
 use super::row_meaning::RowMeaning;
 use super::rows_of_cases::{cases_in, leave_cases};
 use super::sayings::{FigureColumn, Scope, Timed};
-use super::sections::TableTitle;
+use super::sections::{TableTitle, heading_alone, stands_out};
 use super::standing::{names_a_body, standing_of_name};
 use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
@@ -189,6 +189,9 @@ impl<'a> Above<'a> {
     }
 }
 
+/// More words in small letters are a sentence among the rows.
+const MOST_WORDS_OF_HEADING: usize = 10;
+
 impl<'a> Walk<'a> {
     /// Leaves out the rows of single cases.
     fn leave_cases(&mut self) {
@@ -297,8 +300,7 @@ impl<'a> Walk<'a> {
         }
         let mark = label.mark.or_else(|| self.number_mark(row));
         self.section.meet(mark, is_heading);
-        let meaning = self.meaning_of_row((label, mark), declared);
-        let meaning = self.or_by_figures(meaning, row, label);
+        let meaning = self.meaning_in(row, (label, mark), declared);
         // A sentence may end in the unit of its figure.
         let of_row = of_row.as_deref();
         let (meaning, is_told) = self.or_by_sentence(meaning, row, (wording, mark), of_row);
@@ -312,6 +314,39 @@ impl<'a> Walk<'a> {
             RowMeaning::Unknown(nearest) => nearest,
         };
         self.pass_unmatched(row, (wording, mark), (&nearest, is_heading))
+    }
+
+    fn meaning_in(
+        &mut self,
+        row: Row<'a>,
+        (label, mark): (&RowLabel, Option<Mark>),
+        declared: Option<&UnitOfMeasure>,
+    ) -> RowMeaning<'a> {
+        if self.heads_rows(row, mark) {
+            return RowMeaning::Unknown(Vec::new());
+        }
+        let meaning = self.meaning_of_row((label, mark), declared);
+        self.or_by_figures(meaning, row, label)
+    }
+
+    /// Whether a row asks for nothing and heads what stands below it, whatever its words mean: `II | Phát triển đoàn viên` above `1 | Tổng số
+    /// đoàn viên`, or the line above the header of the next table.
+    fn heads_rows(&self, row: Row<'a>, mark: Option<Mark>) -> bool {
+        let Some(own) = mark.filter(|_| !self.has_unit(row) && self.value_in(row).is_none()) else {
+            return false;
+        };
+        let end = self.region.end;
+        let next = self.region.grid.rows_within(row.number + 1..end).next();
+        let Some(next) = next else {
+            return row.number + 1 == end && own <= Mark::Numbers(1);
+        };
+        let of_label = || {
+            let (_, wording) = self.label_in(next)?;
+            wording.label(self.region.lexicon).mark
+        };
+        let below = self.number_mark(next).or_else(of_label);
+        matches!(own, Mark::Capital | Mark::Roman)
+            && below.is_some_and(|below| matches!(below, Mark::Numbers(_)))
     }
 
     /// A row whose label means no indicator, or several; the labels nearest to it.
@@ -351,6 +386,9 @@ impl<'a> Walk<'a> {
         if !label.is_indented {
             let mut row_above = self.row_above(label, mark);
             row_above.is_other = self.figure_in(row).is_some();
+            if !row_above.is_other {
+                row_above.field = self.field_named(&label.text);
+            }
             self.stand_above(row_above, self.table.figures.len());
         }
     }
@@ -617,11 +655,20 @@ impl<'a> Walk<'a> {
             .cells
             .last()
             .is_some_and(|it| it.address == title.address);
+        let mark = number_of_heading(number.as_deref(), &wording.text);
+        // Among rows with units of measure one without is a heading.
+        let is_row = mark.is_some_and(|mark| !mark.is_of_group());
+        let is_sentence = || title.text().split(' ').count() > MOST_WORDS_OF_HEADING;
+        let is_bare = self.units.column.is_some()
+            && !is_row
+            && !title.text().starts_with(BULLETS)
+            && !is_sentence();
+        let stands_out = is_bare || stands_out(self.region.grid, title, mark);
+        let place = (self.region.grid, self.region.header.first_row);
         let heading = match is_alone {
-            true => wording.section(lexicon),
+            true => heading_alone(place, (title, wording), stands_out, lexicon),
             false => wording.heading(lexicon),
         };
-        let mark = number_of_heading(number.as_deref(), &wording.text);
         if wording.names_indicator(lexicon) && heading.says.is_none() {
             return false;
         }
@@ -638,7 +685,7 @@ impl<'a> Walk<'a> {
             number: mark,
             has_parts: None,
         });
-        self.section.take(next, mark);
+        self.section.take(next, (mark, stands_out && is_alone));
         if mark.is_some_and(Mark::is_of_group) {
             self.units.begin_section(wording.label(lexicon));
         }

@@ -275,7 +275,7 @@ impl<'a> Walk<'a> {
             number: mark,
             has_parts: None,
         });
-        self.section.take(next, mark);
+        self.section.take(next, (mark, false));
     }
 
     /// What is said of a row's figures: beside its name, else by the heading above it.

@@ -17,7 +17,7 @@ use super::minutes::{self, awards_beside, scores_beside};
 use super::region::Region;
 use super::row_mark::{Mark, number_of_heading};
 use super::sayings::Scope;
-use super::sections::TableTitle;
+use super::sections::{TableTitle, heading_alone, stands_out};
 use super::sheets_aside::{example_above, is_guide, no_counts_above, of_another_body, paper_on};
 use super::statements::{SheetStatements, read_statements};
 use super::table_units::{left_for_next, unit_between};
@@ -36,6 +36,7 @@ use crate::period::Period;
 use crate::quantity::UnitOfMeasure;
 use crate::rules;
 use crate::rules::row_unread::Why;
+use crate::text::begins_with_any;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -419,7 +420,8 @@ impl<'h> Tables<'h, '_> {
                 let between = self.between(above);
                 let goes_on = self.headers[above].is_repeated_in(header);
                 pages = if goes_on { pages + 1 } else { 0 };
-                title = title_between(grid, between, lexicon);
+                let unclear = || title_not_understood(grid, between.clone(), lexicon);
+                title = title_between(grid, between.clone(), lexicon).or_else(unclear);
                 title = title.or(section_left.take().filter(|_| goes_on));
                 let left = std::mem::take(&mut last_left);
                 row_before = if goes_on { left } else { LastRow::default() };
@@ -671,13 +673,14 @@ fn beyond_table(region: &Region<'_>, recognised: &RecognisedWorkbook) -> Option<
     }
 }
 
+/// A title stands alone in its row, but for its number.
+const MOST_CELLS_OF_TITLE: usize = 2;
+
 /// What the lines between two tables say of the figures of the lower one; the last that says anything.
 fn title_between(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option<TableTitle> {
-    /// A title stands alone in its row, but for its number.
-    const MOST_CELLS: usize = 2;
     let rows = grid
         .rows_within(rows)
-        .filter(|row| row.cells.len() <= MOST_CELLS);
+        .filter(|row| row.cells.len() <= MOST_CELLS_OF_TITLE);
     let titles = rows.filter_map(|row| {
         let cell = row.cells.last()?;
         let heading = cell.wording()?.section(lexicon);
@@ -685,6 +688,29 @@ fn title_between(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option
         heading.speaks().then_some(TableTitle { heading, saying })
     });
     titles.last()
+}
+
+/// The line right above a table below another, where nobody can say from it of what the table is.
+fn title_not_understood(
+    grid: &Grid<'_>,
+    rows: Range<u32>,
+    lexicon: &Lexicon,
+) -> Option<TableTitle> {
+    let (first, end) = (rows.start, rows.end);
+    let row = grid.rows_within(rows).last()?;
+    let [.., cell] = row.cells else { return None };
+    let wording = cell.wording()?;
+    let words = &lexicon.forms.words.signature_words;
+    let is_title = row.number + 1 == end && row.cells.len() <= MOST_CELLS_OF_TITLE;
+    if !is_title || begins_with_any(wording.label_key(), words) {
+        return None;
+    }
+    let number = row.cells.first().filter(|it| it.address != cell.address);
+    let mark = number_of_heading(number.map(GridCell::text), cell.text());
+    let stands_out = stands_out(grid, cell, mark);
+    let heading = heading_alone((grid, first), (cell, wording), stands_out, lexicon);
+    let saying = cell.saying(Scope::Title);
+    heading.speaks().then_some(TableTitle { heading, saying })
 }
 
 /// What stands above the first table of a sheet; the whole sheet where it holds none.

@@ -13,6 +13,16 @@ use crate::catalogue::ColumnRole;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Range, RangeInclusive};
 
+/// Whether a row from a column on is one of a table that began above: a label with its figure behind it.
+fn goes_on_from(column: u32, row: Row<'_>, lexicon: &Lexicon) -> bool {
+    let is_label = |cell: &GridCell<'_>| {
+        let meaning = cell.wording().map(|it| &it.label(lexicon).meaning);
+        matches!(meaning, Some(LabelMeaning::Indicator(_)))
+    };
+    let mut right = row.cells.iter().filter(|it| it.address.column >= column);
+    right.any(is_label) && right.any(GridCell::is_number)
+}
+
 /// A sheet as the grids that it is: the second holds what stands to the right, from its own titles on. Of lists of labels there may
 /// be more than two.
 pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
@@ -43,7 +53,8 @@ pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
         let header = Some(row).filter(|row| row.number >= body_row);
         if let Some(header) = header.and_then(|row| header_at(&grid, row, lexicon)) {
             body_row = header.body_row;
-            first_right_column = second_table(row);
+            let goes_on = first_right_column.filter(|first| goes_on_from(*first, row, lexicon));
+            first_right_column = second_table(row).or(goes_on);
         }
         let start = first_right_column.map_or(row.cells.len(), |first| {
             row.cells

@@ -179,6 +179,21 @@ fn may_be_of_other(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
     })
 }
 
+/// The unit's name in the line below one that only says that its union signs: `TM. BCH CĐCS`, below it `TRƯỜNG THPT A`.
+fn signed_below(grid: &Grid<'_>, cell: &GridCell<'_>, lexicon: &Knowledge) -> Option<String> {
+    let words = &lexicon.forms.words;
+    let key = cell.wording()?.label_key();
+    let is_open = begins_with_any(key, &words.signed_for_beginnings)
+        && words
+            .union_names
+            .iter()
+            .any(|union| text::ends_with_words(key, union));
+    let below = grid.row(cell.address.row + 1);
+    let name = below.cell(cell.address.column).filter(|_| is_open)?.text();
+    let is_body = begins_with_any(&lexicon.match_key(name), &words.body_words);
+    (is_body || lexicon.knows_unit(name)).then(|| name.to_owned())
+}
+
 /// Whether a text is the label of an indicator.
 fn is_label(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
     cell.lines().is_empty() && cell.wording().is_some_and(|it| it.names_indicator(lexicon))
@@ -408,8 +423,9 @@ impl SheetStatements {
                 continue;
             };
             let words = &lexicon.forms.words;
-            if let Some(name) = signed_for(wording.said(), wording.label_key(), words) {
-                let name = wording.as_typed(name);
+            let signed = signed_for(wording.said(), wording.label_key(), words);
+            let signed = signed.map(|name| wording.as_typed(name));
+            if let Some(name) = signed.or_else(|| signed_below(grid, cell, lexicon)) {
                 let said = Said::Unit(NameStrength::Grassroots, NamePlace::Signature);
                 self.claim(said, &name, cell);
             }

@@ -22,6 +22,8 @@ pub(super) struct TableUnits<'a> {
     pub(super) column: Option<u32>,
     /// What it last said, and the first row below the cell.
     above: Option<Cow<'a, UnitOfMeasure>>,
+    /// The last unit of an amount that it said.
+    amount_above: Option<Cow<'a, UnitOfMeasure>>,
     until: u32,
     /// Whether the last row asked for has it from a row above, or shares it with one below.
     is_shared: bool,
@@ -42,6 +44,7 @@ impl<'a> TableUnits<'a> {
         Self {
             column,
             above: None,
+            amount_above: None,
             until: 0,
             is_shared: true,
             of_rows: stated_above.clone(),
@@ -64,10 +67,11 @@ impl<'a> TableUnits<'a> {
         let Some(wording) = row.cell(column).and_then(GridCell::wording) else {
             // One that is merged over several rows stands in the first of them.
             let is_covered = row.number < self.until && row.cell(column).is_none();
-            if let Some(above) = self.above.as_deref().filter(|_| !is_covered) {
-                // Blank below one of thousands or millions of đồng.
-                let is_multiple = above.dimension == Dimension::Money && above.factor > 1.0;
-                self.left_open = is_multiple.then(|| above.in_doubt());
+            if !is_covered {
+                // Blank below one of thousands or millions of đồng, whatever is counted between.
+                let amount = self.amount_above.as_deref();
+                let multiple = amount.filter(|amount| amount.factor > 1.0);
+                self.left_open = multiple.map(UnitOfMeasure::in_doubt);
             }
             return self.above.clone().filter(|_| is_covered);
         };
@@ -77,6 +81,9 @@ impl<'a> TableUnits<'a> {
             let named = wording.unit().map(Cow::Borrowed);
             let unknown = || Cow::Owned(UnitOfMeasure::unknown(&wording.text));
             self.above = Some(named.unwrap_or_else(unknown));
+            let amount = self.above.clone();
+            let amount = amount.filter(|unit| unit.dimension == Dimension::Money);
+            self.amount_above = amount.or(self.amount_above.take());
             self.is_shared = self.until > row.number + 1;
         }
         self.above.clone()

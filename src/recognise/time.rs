@@ -23,6 +23,8 @@ pub enum Time {
     AsOf(AsOf),
     /// What lies ahead of the report: `phương hướng`.
     Ahead,
+    /// Nobody can say: of whose or of what they are is not understood.
+    Unclear,
 }
 
 /// How a time stands to a report's period.
@@ -81,9 +83,12 @@ impl Time {
             Time::AsOf(date) if date.agrees_with(period.previous()) => {
                 Standing::Earlier(period.previous())
             }
-            Time::Of(_) | Time::Kind(_) | Time::Part | Time::AsOf(_) | Time::Ahead => {
-                Standing::Other
-            }
+            Time::Of(_)
+            | Time::Kind(_)
+            | Time::Part
+            | Time::AsOf(_)
+            | Time::Ahead
+            | Time::Unclear => Standing::Other,
         }
     }
 }

@@ -3,18 +3,19 @@
 
 use super::Knowledge;
 use super::labels::LabelMeaning;
-use super::line::Line;
+use super::line::{Line, NameStrength, Naming};
 use super::measure::UnitLine;
 use super::notes::is_of_mark;
 use super::period_text::has_number_beside_dates;
 use super::row_label::RowLabel;
 use super::row_mark::{Mark, number_of_heading};
 use super::row_remarks::time_of_remark;
-use super::sections::{Heading, is_section_of_else};
-use super::time::Time;
+use super::sections::{Heading, is_section_of_else, without_number};
+use super::time::{Time, told_time};
 use super::titles::RoledTitle;
 use super::tones::{Toned, Tones};
-use crate::catalogue::IndicatorKind;
+use crate::catalogue::{FormWords, IndicatorKind};
+use crate::period::Period;
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure, read_actual};
 use crate::read::CellContent;
 use crate::text::{self, begins_with_any, contains_any};
@@ -215,6 +216,32 @@ impl Wording {
         }
     }
 
+    /// Whether it is of no field of the unit's work that is known, nor of the unit: nobody can say of what the figures below it are.
+    pub(super) fn is_unclear_heading(&self, lexicon: &Knowledge) -> bool {
+        let line = self.line(lexicon);
+        let names_unit = line.unit_name.is_some()
+            || matches!(line.names, Naming::Unit(NameStrength::Grassroots));
+        let label = &self.label(lexicon).meaning;
+        let is_known = matches!(
+            label,
+            LabelMeaning::Indicator(_) | LabelMeaning::Ambiguous(_)
+        );
+        if names_unit || is_known || self.unit_line(lexicon).is_some() {
+            return false;
+        }
+        let lower = self.said().to_lowercase();
+        let told = told_time(&lower);
+        let (time, told) = told.unwrap_or((Time::Unsaid, 0..0));
+        let rest = format!("{} {}", &lower[..told.start], &lower[told.end..]);
+        let key = lexicon.match_key(without_movement(&rest, &lexicon.forms.words));
+        let key = without_number(&key);
+        match key.is_empty() {
+            // `Nhiệm kỳ 2020-2025`
+            true => matches!(time, Time::Of(Period::Term(..))),
+            false => !lexicon.fields_of_work.explain(key),
+        }
+    }
+
     /// How it is numbered in its own text, as a heading.
     pub(super) fn number(&self) -> Option<Mark> {
         number_of_heading(None, &self.text)
@@ -245,6 +272,16 @@ impl Wording {
             .get_or_init(|| parse_unit_of_measure(self.said()).map(Box::new))
             .as_deref()
     }
+}
+
+/// A heading without what a movement is called, in quotes: `Phong trào "Giỏi một việc, biết nhiều việc"`.
+fn without_movement<'t>(heading: &'t str, words: &FormWords) -> &'t str {
+    const QUOTES: [char; 3] = ['"', '“', '”'];
+    let called = heading.split_once(QUOTES);
+    let called = called.filter(|(_, name)| name.trim_end().ends_with(QUOTES));
+    let before = called.map(|(before, _)| before);
+    let is_movement = |before: &&str| contains_any(&text::label_key(before), &words.movement_words);
+    before.filter(is_movement).unwrap_or(heading)
 }
 
 /// A letterhead has no more lines than these; a text of more is none.

@@ -80,9 +80,15 @@ impl TableReader<'_> {
         };
         for figure in figures {
             let (at, column) = (figure.at, figure.timed.by_column.said);
+            let is_unclear = figure.timed.by_row.time == Time::Unclear;
             let has_own_row = own.contains(&figure.indicator);
             let said = self.read_figure(figure, (&table, has_own, has_own_row), &mut draft);
-            left_out.extend(said.map(|said| LeftOut { said, column, at }));
+            left_out.extend(said.map(|said| LeftOut {
+                said,
+                column,
+                at,
+                is_unclear,
+            }));
         }
         self.tell_left_out(&table, &left_out);
         draft.checks.extend(self.totals(&table));
@@ -291,8 +297,12 @@ impl TableReader<'_> {
             };
             if told.insert((rule.code, key)) {
                 let is_heading = matches!(saying.scope, Scope::Section | Scope::Title);
-                let message =
-                    rules::row_unread::other_time_message(&saying.written, is_heading, &period);
+                let message = match one.is_unclear {
+                    true => rules::row_unread::unclear_message(&saying.written),
+                    false => {
+                        rules::row_unread::other_time_message(&saying.written, is_heading, &period)
+                    }
+                };
                 self.tell(rule, table, at, message);
             }
         }
@@ -371,6 +381,8 @@ struct LeftOut {
     /// Its column's title, likewise.
     column: Option<usize>,
     at: CellAddress,
+    /// Whether nobody can say from them of what the figure is.
+    is_unclear: bool,
 }
 
 fn count<'a>(

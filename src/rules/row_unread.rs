@@ -99,6 +99,13 @@ pub fn other_time_message(written: &str, is_heading: bool, period: &str) -> Stri
     format!("{place} “{written}” không phải là kết quả của đơn vị trong {period}; không được tính.")
 }
 
+/// What the office reads of figures below a heading that is of no field of work.
+pub fn unclear_message(heading: &str) -> String {
+    format!(
+        "Không rõ mục “{heading}” nói về việc gì, của ai: có thể là số của một bộ phận, một đợt hoặc của nơi khác; số dưới mục này không được tính."
+    )
+}
+
 /// What is told of a row that shows how to fill in those below it.
 pub fn example_row_message(name: &str) -> String {
     format!("Dòng “{name}” là ví dụ cách ghi, không phải số liệu của đơn vị nào; không được tính.")
@@ -166,6 +173,51 @@ TT | Nội dung                 | ĐVT   | Quý I | Quý II | Quý III | Quý IV
         )],
         found: &["column-unknown D4", "row-unread D5"],
         counted: &["members_new 15", "workers 53"],
+    },
+    Case {
+        why: "below a heading of no field of work nobody knows whose the figures are; the next heading of its rank ends it",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "CĐCS Công ty A
+BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+
+TT | Nội dung                        | ĐVT   | Số lượng
+I  | CÔNG TÁC TỔ CHỨC
+1  | Tổng số đoàn viên công đoàn     | người | 189
+II | KHO VẬN BÌNH MINH
+1  | Số tổ công đoàn                 | tổ    | 2
+III | Chăm lo đời sống, công tác xã hội
+1  | Số lượt thăm hỏi đoàn viên      | lượt  | 15
+   | Bão số 3
+2  | Số hộ gia đình chính sách, hộ nghèo được tặng quà | hộ | 4
+",
+            ),
+        )],
+        found: &["row-unread D8", "row-unread D12"],
+        counted: &["members 189", "visits 15"],
+    },
+    Case {
+        why: "a heading that asks for nothing is no row of an indicator, and does not make a part of the row below it",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "CĐCS Công ty A
+BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+
+TT  | Nội dung                                  | ĐVT   | Số lượng
+I   | Lao động, việc làm
+1.1 | Tổng số lao động                          | người | 200
+II  | Tổ chức công đoàn, phát triển đoàn viên
+2.1 | Tổng số đoàn viên                         | người | 189
+    | - Trong đó: nữ                            | người | 101
+III | Thăm hỏi đoàn viên
+3.1 | Số đoàn viên                              | người | 12
+",
+            ),
+        )],
+        found: &["label-unmatched D11"],
+        counted: &["members 189", "members_female 101", "workers 200"],
     },
     Case {
         why: "among numbered units a row without a number is none that nobody else names; one that a form names is",
