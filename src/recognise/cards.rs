@@ -2,11 +2,12 @@
 //! in small what it is compared with. Which of both it is must be plain for the whole board: else no figure of it is read.
 
 use super::Lexicon;
+use super::card_units::{CardRows, CardUnits, are_in_line, unit_behind};
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
 use super::labels::LabelMeaning;
 use super::layout::{Column, Header};
-use super::measure::is_meant_for;
+use super::measure::{is_meant_for, settle_stated};
 use super::sayings::FigureColumn;
 use super::settled_columns::kind_of;
 use super::statements::SheetStatements;
@@ -18,7 +19,7 @@ use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::says_nothing;
+use crate::quantity::{UnitOfMeasure, says_nothing};
 use crate::rules::row_unread::{self, Why};
 use crate::text::{contains_any, label_key};
 use std::borrow::Cow;
@@ -81,7 +82,13 @@ pub(super) fn found<'g>(
         return None;
     }
     // Most sheets have no rows of numbers alone: what their words mean as titles is not asked.
-    let is_of_numbers = |row: &Row<'_>| row.cells.iter().all(|cell| may_be_number(cell, lexicon));
+    let is_of_numbers = |row: &Row<'_>| {
+        let mut cells = row.cells.iter();
+        cells
+            .next()
+            .is_some_and(|first| may_be_number(first, lexicon))
+            && cells.all(|cell| may_be_number(cell, lexicon) || is_unit(cell))
+    };
     if grid.rows().filter(is_of_numbers).count() + 1 < FEWEST_ROWS {
         return None;
     }
@@ -107,6 +114,9 @@ pub(super) fn found<'g>(
         return None;
     }
     let are_figures_above = are_figures_above(&rows, grid);
+    if are_of_tables(&rows, grid, headers) {
+        return None;
+    }
     Some(Cards {
         rows,
         are_figures_above,
@@ -117,7 +127,8 @@ pub(super) fn found<'g>(
 fn board_row<'g>(row: Row<'g>, lexicon: &Lexicon) -> Option<BoardRow<'g>> {
     let cells = row.cells.iter();
     let cells = cells.filter(|cell| !cell.is_hidden && !compares(cell, lexicon));
-    let cells: Vec<&GridCell<'_>> = cells.collect();
+    let mut cells: Vec<&GridCell<'_>> = cells.collect();
+    leave_units_behind(&mut cells, lexicon);
     let is_figure = |cell: &&GridCell<'_>| {
         may_be_number(cell, lexicon) || lexicon.rating(cell.said()).is_some()
     };
@@ -144,6 +155,23 @@ fn board_row<'g>(row: Row<'g>, lexicon: &Lexicon) -> Option<BoardRow<'g>> {
         .filter(|it| are_titles && means_indicator(it, lexicon));
     let may_be_titles = are_titles && (cells.len() > 1 || known.count() > 0);
     may_be_titles.then_some(BoardRow::Titles(cells))
+}
+
+fn is_unit(cell: &GridCell<'_>) -> bool {
+    cell.wording().and_then(Wording::unit).is_some()
+}
+
+/// Leaves out the unit of measure behind each figure: `5,2 | triệu đồng | 3 | người`.
+fn leave_units_behind(cells: &mut Vec<&GridCell<'_>>, lexicon: &Lexicon) {
+    if !cells.iter().any(|cell| is_unit(cell)) {
+        return;
+    }
+    let mut is_behind_figure = false;
+    cells.retain(|cell| {
+        let is_left = is_behind_figure && is_unit(cell);
+        is_behind_figure = may_be_number(cell, lexicon);
+        !is_left
+    });
 }
 
 fn may_be_number(cell: &GridCell<'_>, lexicon: &Lexicon) -> bool {
@@ -189,16 +217,6 @@ fn compares(cell: &GridCell<'_>, lexicon: &Lexicon) -> bool {
     let is_said = |it: &Wording| contains_any(it.label_key(), words);
     shown.trim_start_matches(['(', ' ']).starts_with(SIGNS) && has_digit()
         || cell.wording().is_some_and(is_said)
-}
-
-/// Whether two cells, as wide as they are merged, stand above each other.
-fn are_in_line(grid: &Grid<'_>, one: &GridCell<'_>, other: &GridCell<'_>) -> bool {
-    let columns = |cell: &GridCell<'_>| {
-        let span = grid.span(cell.address);
-        (span.first.column, span.last.column)
-    };
-    let ((first, last), (first_other, last_other)) = (columns(one), columns(other));
-    first <= last_other && first_other <= last
 }
 
 /// Whether every cell stands in line with one of these.
@@ -266,6 +284,24 @@ fn are_figures_above(rows: &[BoardRow<'_>], grid: &Grid<'_>) -> Option<bool> {
     is_near.then_some(begins_with_figures)
 }
 
+/// Whether all that may be cards are tables of the form's own unit, with titles on several levels: each row of figures stands right
+/// below the titles of one.
+fn are_of_tables(rows: &[BoardRow<'_>], grid: &Grid<'_>, headers: &[Header<'_>]) -> bool {
+    let own = || headers.iter().filter(|header| header.is_of_own_unit());
+    // What has one row of titles is read the same either way.
+    if !own().any(|header| header.body_row - header.first_row > 1) {
+        return false;
+    }
+    rows.iter().all(|row| match row.titles() {
+        Some(_) => own().any(|it| (it.first_row..it.body_row).contains(&row.row())),
+        // Years may be the lower titles.
+        None => own().any(|it| {
+            (it.first_row + 1..=it.body_row).contains(&row.row())
+                && row.last_row(grid) <= it.body_row
+        }),
+    })
+}
+
 impl<'g> Cards<'g> {
     /// The first of their rows.
     pub(super) fn first_row(&self) -> u32 {
@@ -297,31 +333,32 @@ impl<'g> Cards<'g> {
                 .for_each(|cell| tell(cell));
             return table;
         };
+        let cards: Vec<CardRows> = self
+            .rows
+            .chunks_exact(2)
+            .map(|it| rows_of(it, grid))
+            .collect();
+        let units = CardUnits::of(grid, &cards);
         let mut unknown = Vec::new();
-        for card in self.rows.chunks_exact(2) {
+        for (card, rows) in self.rows.chunks_exact(2).zip(cards) {
             let (figures, titles) = match are_figures_above {
                 true => (&card[0], &card[1]),
                 false => (&card[1], &card[0]),
             };
-            for title in titles.cells() {
+            for title in titles.cells().iter().copied() {
                 let cells = figures.cells().iter();
                 let mut cells = cells.filter(|it| are_in_line(grid, title, it));
-                match (cells.next(), cells.next()) {
-                    (Some(first), Some(_)) => tell(first),
-                    (figure, _) => {
-                        let at = CellAddress::new(figures.row(), title.address.column);
-                        let figure = figure.copied();
-                        let figure = figure.or_else(|| below_nought(grid, figures.row(), title));
-                        let figure = figure.ok_or(at);
-                        let place = (file, grid);
-                        unknown.extend(push(
-                            place,
-                            (title, figure),
-                            statements,
-                            (&mut table, lexicon),
-                        ));
-                    }
+                let figure = cells.next().copied();
+                if let (Some(first), Some(_)) = (figure, cells.next()) {
+                    tell(first);
+                    continue;
                 }
+                let at = CellAddress::new(figures.row(), title.address.column);
+                let figure = figure.or_else(|| below_nought(grid, figures.row(), title));
+                let behind = || unit_behind(grid, figure?).cloned();
+                let unit = units.unit_of(grid, title, rows).or_else(behind);
+                let card = (title, unit, figure.ok_or(at));
+                unknown.extend(push((file, grid), card, statements, (&mut table, lexicon)));
             }
         }
         findings.extend(unknown);
@@ -333,15 +370,30 @@ impl<'g> Cards<'g> {
     }
 }
 
+/// The first and the last row of a card.
+fn rows_of(card: &[BoardRow<'_>], grid: &Grid<'_>) -> CardRows {
+    let last = card.last().map_or(0, |row| row.last_row(grid));
+    (card.first().map_or(0, BoardRow::row), last)
+}
+
+/// A title, the unit of measure beside its figure, and that figure or its place.
+type Card<'g> = (
+    &'g GridCell<'g>,
+    Option<UnitOfMeasure>,
+    Result<&'g GridCell<'g>, CellAddress>,
+);
+
 /// Puts the figure of a card among those of the table, an empty one where it has none; what is told where its title means nothing.
 fn push(
     (file, grid): (&Arc<str>, &Grid<'_>),
-    (title, figure): (&GridCell<'_>, Result<&GridCell<'_>, CellAddress>),
+    (title, unit, figure): Card<'_>,
     statements: &SheetStatements,
     (table, lexicon): (&mut FigureTable, &Lexicon),
 ) -> Option<Finding> {
     let wording = title.wording()?;
-    let column = Column::new(title.address, Cow::Borrowed(wording.title(lexicon)));
+    let mut column = Column::new(title.address, Cow::Borrowed(wording.title(lexicon)));
+    let of_title = column.unit_of_measure();
+    column.unit_below = settle_stated([unit.as_ref(), of_title]).map(Cow::into_owned);
     let (code, says) = match kind_of(&column, lexicon, true) {
         ColumnKind::Indicator(code, says) => (code, says),
         other => {

@@ -13,15 +13,17 @@ use super::layout::{Body, Column, Header, TableLayout};
 use super::lists;
 use super::measure::UnitLine;
 use super::numbering::is_numbering_row;
+use super::own_header::{self, heads_own_figures};
+use super::own_rows;
 use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::{asks_for_ratings, settle_ratings};
 use super::row_mark::marks_group;
 use super::sayings::FigureColumn;
 use super::settled_columns::{counts_others, is_pledged_above, kind_of, settle, settle_rates};
 use super::tied_layouts::settled;
-use super::time::told_time;
 use super::titles::RoledTitle;
 use super::units_beside::says_whose_rows_are;
+use super::untitled_labels::{self, heads_untitled_labels};
 use super::whole_columns::introduces_unit;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
@@ -134,7 +136,7 @@ pub(super) fn header_at<'a>(
     row: Row<'a>,
     lexicon: &'a Knowledge,
 ) -> Option<Header<'a>> {
-    if !reads_as_header(row, lexicon) {
+    if !begins_header(grid, row, lexicon) {
         return None;
     }
     let titles = titles_of(row, lexicon);
@@ -168,6 +170,13 @@ pub(super) fn header_at<'a>(
     }
     let last = best.iter().map(|header| header.body_row).max()?;
     settled(best, &body_below(grid, last, lexicon))
+}
+
+/// Whether a row reads as titles, by itself or by what stands below it.
+fn begins_header(grid: &Grid<'_>, row: Row<'_>, lexicon: &Knowledge) -> bool {
+    reads_as_header(row, lexicon)
+        || heads_own_figures(grid, row, lexicon)
+        || heads_untitled_labels(grid, row, lexicon)
 }
 
 /// Whether a row holds titles: one that says what the rows below are, or several of a table's figures. Figures do not
@@ -337,7 +346,7 @@ fn laid_out<'a>(
     for column in &mut columns {
         column.kind = kind_of(column, lexicon, has_criteria);
     }
-    add_untitled(&mut columns, body);
+    add_untitled(&mut columns, body, lexicon);
     settle_rows(&mut columns, has_criteria, body, lexicon);
     let mut header = Header {
         first_row,
@@ -438,19 +447,16 @@ fn settle_times(header: &mut Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledg
         TableLayout::ScoreSheet | TableLayout::Unread => return,
         TableLayout::RowPerUnit | TableLayout::List(_) => {}
     }
-    // Where it has indicators across and no units, one that any words of times stand in.
-    if !header.is_of_own_unit() {
-        let is_of_years = |it: &&mut Column<'_>| it.is_unknown() && holds_years(it.index, body);
-        if let Some(column) = header.columns.iter_mut().find(is_of_years) {
-            column.kind = ColumnKind::Stage;
+    own_rows::leave_no_units(header, body, lexicon);
+    // Where it has indicators across and no units, one that words of times, of plan or of result stand in.
+    if header.is_of_own_unit() {
+        if header.stage_column().is_none() {
+            own_rows::settle(header, body, lexicon);
         }
         return;
     }
-    let is_label = |column: &Column<'_>| column.title.role == Some(ColumnRole::Label);
-    let is_of_times = |column: &&mut Column<'_>| {
-        (column.is_unknown() || is_label(column)) && tells_times(column.index, body)
-    };
-    if let Some(column) = header.columns.iter_mut().find(is_of_times) {
+    let is_of_years = |it: &&mut Column<'_>| it.is_unknown() && holds_years(it.index, body);
+    if let Some(column) = header.columns.iter_mut().find(is_of_years) {
         column.kind = ColumnKind::Stage;
     }
 }
@@ -498,19 +504,13 @@ fn are_years(column: u32, body: &Body<'_, '_>) -> bool {
     cells.peek().is_some() && cells.all(is_year)
 }
 
-/// Whether times are told below a title.
-fn tells_times(column: u32, body: &Body<'_, '_>) -> bool {
-    let mut cells = body.under(column);
-    cells.any(|cell| told_time(&cell.shown().to_lowercase()).is_some())
-}
-
 /// How many rows of a body are looked at.
 const ROWS_LOOKED_AT: u32 = 60;
 
 /// What stands below a header, up to the next.
 fn body_below<'b, 'a>(grid: &'b Grid<'a>, body_row: u32, lexicon: &Knowledge) -> Body<'b, 'a> {
     let mut below = grid.rows_within(body_row + 1..body_row + ROWS_LOOKED_AT);
-    let next = below.find(|row| reads_as_header(*row, lexicon));
+    let next = below.find(|row| begins_header(grid, *row, lexicon));
     let end = next.map_or(body_row + ROWS_LOOKED_AT, |row| row.number);
     Body::new(grid, body_row..end)
 }
@@ -733,9 +733,14 @@ fn layout_of(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) -> O
     /// Two words may be titles by chance.
     const FEWEST_TITLES: usize = 3;
     // `Nội dung | Tổng số đoàn viên | …`, and below the first `Kết quả năm 2024`. Lines below the table may be labels.
-    let has_no_labels =
-        || label.is_none_or(|it| labels_below < figures_beside && tells_times(it.index, body));
-    let is_of_own_unit = indicators_beside >= FEWEST_TITLES && has_no_labels();
+    let has_no_labels = || {
+        label.is_none_or(|it| {
+            labels_below < figures_beside && own_rows::are_said_in(it.index, body, lexicon)
+        })
+    };
+    let is_enough = indicators_beside >= FEWEST_TITLES
+        || figures_beside > 0 && own_header::explains_first_row(header, body, lexicon);
+    let is_of_own_unit = is_enough && has_no_labels();
     if is_of_units && (indicators_beside > 0 || has_score()) || is_of_own_unit {
         return Some(TableLayout::RowPerUnit);
     }
@@ -753,8 +758,8 @@ fn count_labels(body: &Body<'_, '_>, column: u32, lexicon: &Knowledge) -> usize 
         .count()
 }
 
-/// Columns of words between those with titles.
-fn add_untitled(columns: &mut Vec<Column<'_>>, body: &Body<'_, '_>) {
+/// Columns of words between those with titles, and that of labels before all titles.
+fn add_untitled(columns: &mut Vec<Column<'_>>, body: &Body<'_, '_>, lexicon: &Knowledge) {
     let (Some(first), Some(last)) = (columns.first(), columns.last()) else {
         return;
     };
@@ -773,6 +778,7 @@ fn add_untitled(columns: &mut Vec<Column<'_>>, body: &Body<'_, '_>) {
         Column::new(CellAddress::new(row, index), title)
     }));
     columns.sort_by_key(|column| column.index);
+    untitled_labels::add(columns, body, lexicon);
 }
 
 /// `Đơn vị` beside `Nội dung` is the unit of measure; over figures it is who reports them, or whose money they are where others'

@@ -6,6 +6,7 @@ use super::layout::{Column, Header};
 use super::measure::UnitLine;
 use super::numbering::is_numbering_row;
 use super::period_text::find_periods;
+use super::time::Time;
 use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
@@ -87,16 +88,39 @@ fn is_lower_titles(
         })
     };
     let is_title = |cell: &GridCell<'_>| match cell.wording() {
+        Some(wording) if is_figure(wording, lexicon) => false,
         Some(wording) => {
             (is_list_of_units || !states_unit(wording, lexicon)) && is_short_title(wording, lexicon)
         }
         None => is_year(cell),
     };
+    // `I. Lao động` to the left of all titles heads rows of labels that have no title.
+    let first = titles.first().map(|(cell, _)| cell.address.column);
+    let heads_rows = || match row.cells {
+        [only] => Some(only.address.column) < first,
+        _ => false,
+    };
     let mut cells = row.cells.iter();
     !row.cells.is_empty()
+        && !heads_rows()
         && !is_numbering_row(row)
         && !is_unit_row(row, titled, lexicon)
         && cells.all(|cell| is_title(cell) && !is_under_anchor(cell))
+}
+
+/// Whether a cell may be one of a row of titles: words and years.
+pub(super) fn may_be_title(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
+    match cell.wording() {
+        Some(wording) => !is_figure(wording, lexicon),
+        None => is_year(cell),
+    }
+}
+
+/// Whether a text in a row below titles is a figure: `102 người`. `6 tháng` and `2023` are times.
+fn is_figure(wording: &Wording, lexicon: &Knowledge) -> bool {
+    wording.may_be_figure()
+        && wording.is_quantity(lexicon)
+        && wording.title(lexicon).title.time == Time::Unsaid
 }
 
 /// `ĐVT: nghìn đồng` below the titles is no title, where amounts do not have a column of their own.
@@ -243,7 +267,7 @@ pub(super) fn year_in(cell: &GridCell<'_>) -> Option<Period> {
 
 /// `ĐVT | người | lượt | nghìn đồng`: a row that holds units of measure and nothing else, each under a title. Under a
 /// wider title they tell its columns apart, and are titles themselves.
-fn is_unit_row(row: Row<'_>, titled: &[u32], lexicon: &Knowledge) -> bool {
+pub(super) fn is_unit_row(row: Row<'_>, titled: &[u32], lexicon: &Knowledge) -> bool {
     let introduces = |cell: &GridCell<'_>| introduces_units(cell, lexicon);
     let is_unit = |cell: &GridCell<'_>| {
         let unit = cell.wording().and_then(Wording::unit);
@@ -266,12 +290,20 @@ fn introduces_units(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
 
 /// Gives each column of a list of units the unit of measure that a row below the titles holds for it.
 pub(super) fn take_unit_row(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &Knowledge) {
-    let row = grid.row(header.body_row);
+    let mut row = grid.row(header.body_row);
     let titled: Vec<u32> = header.columns.iter().map(|column| column.index).collect();
-    let mut cells = row.cells.iter();
-    let is_of_figures = cells.any(|cell| header.is_figure_column(cell.address.column));
-    if !is_of_figures || !is_unit_row(row, &titled, lexicon) {
-        return;
+    let is_of_figures = |row: Row<'_>| {
+        let mut cells = row.cells.iter();
+        cells.any(|cell| header.is_figure_column(cell.address.column))
+            && is_unit_row(row, &titled, lexicon)
+    };
+    let are_above = is_of_figures(row);
+    if !are_above {
+        // Those of the one row of a form's own figures may stand below it.
+        row = grid.row(header.body_row + 1);
+        if !header.is_of_own_unit() || !is_of_figures(row) {
+            return;
+        }
     }
     for column in &mut header.columns {
         let cell = row.cell(column.index);
@@ -282,7 +314,7 @@ pub(super) fn take_unit_row(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &
         let unknown = || UnitOfMeasure::unknown(&wording.text);
         column.unit_below = Some(wording.unit().cloned().unwrap_or_else(unknown));
     }
-    header.body_row += 1;
+    header.body_row += u32::from(are_above);
 }
 
 /// Cells with what they say as titles.

@@ -13,7 +13,7 @@ use super::tables::{FigureCell, FigureTable};
 use super::time::Time;
 use super::titles::RoledTitle;
 use super::unmatched::unmatched;
-use crate::catalogue::IndicatorKind;
+use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
 use crate::location::CellRef;
 use crate::observation::FormKind;
@@ -28,7 +28,7 @@ const FEWEST_TITLES: usize = 2;
 enum Measure {
     Money(Option<UnitOfMeasure>),
     /// Each in one of these.
-    Counts(Vec<UnitOfMeasure>),
+    Counts(Vec<Dimension>),
 }
 
 /// A row of titles, and the rows of their figures.
@@ -86,7 +86,16 @@ fn measure_of(row: &Row<'_>, lexicon: &Lexicon) -> Option<Measure> {
         return is_money.then(|| Measure::Money(stated.cloned()));
     }
     let counts = title.counts_in(lexicon);
-    (!counts.is_empty()).then_some(Measure::Counts(counts))
+    if !counts.is_empty() {
+        let dimensions = counts.into_iter().map(|unit| unit.dimension);
+        return Some(Measure::Counts(dimensions.collect()));
+    }
+    // `Số lượng` says no more: whatever each title counts.
+    let is_any = title.role == Some(ColumnRole::Value)
+        && title.title.time == Time::Unsaid
+        && lexicon.titles.is_whole(&title.title);
+    let any = [Dimension::Persons, Dimension::Times, Dimension::Households];
+    is_any.then(|| Measure::Counts(any.into()))
 }
 
 /// The one indicator that a title means where its figure is so measured.
@@ -109,12 +118,22 @@ fn meant(title: &RoledTitle, measure: &Measure, lexicon: &Lexicon) -> Option<Arc
     let codes: BTreeSet<Arc<str>> = match measure {
         Measure::Money(_) => in_unit(&Dimension::Money).into_iter().collect(),
         Measure::Counts(units) => {
-            let codes = units.iter().filter_map(|unit| in_unit(&unit.dimension));
+            let codes = units.iter().filter_map(in_unit);
             codes.collect()
         }
     };
     let mut codes = codes.into_iter();
     codes.next().filter(|_| codes.next().is_none())
+}
+
+/// Whether the words before every row's figures name what these count.
+fn rows_are_measured(rows: &[(Row<'_>, Measure)], lexicon: &Lexicon) -> bool {
+    let names_unit = |row: &Row<'_>| {
+        let title = row.cells.first().and_then(GridCell::wording);
+        title.is_some_and(|it| !it.title(lexicon).counts_in(lexicon).is_empty())
+    };
+    rows.iter()
+        .all(|(row, measure)| matches!(measure, Measure::Money(_)) || names_unit(row))
 }
 
 impl<'g> MeasuresDown<'g> {
@@ -125,7 +144,11 @@ impl<'g> MeasuresDown<'g> {
             let mut rows = self.rows.iter();
             title.is_some_and(|it| rows.any(|(_, measure)| meant(it, measure, lexicon).is_some()))
         };
-        self.titles.cells.iter().filter(is_known).count() >= FEWEST_TITLES
+        // Beside no amounts `Kết quả` may be of anything.
+        let mut rows = self.rows.iter();
+        let is_paid = rows.any(|(_, measure)| matches!(measure, Measure::Money(_)));
+        let is_plain = rows_are_measured(&self.rows, lexicon);
+        (is_paid || is_plain) && self.titles.cells.iter().filter(is_known).count() >= FEWEST_TITLES
     }
 
     pub(super) fn first_row(&self) -> u32 {

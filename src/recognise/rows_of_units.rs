@@ -3,9 +3,11 @@
 use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
+use super::labels::LabelMeaning;
 use super::layout::Column;
 use super::measure::is_meant_for;
 use super::note_lines::remark_behind_name;
+use super::own_rows::{self, OwnRow};
 use super::rating_marks::rating_in;
 use super::region::{Region, Stage};
 use super::row_mark::{BULLETS, Mark, Marked, marks_group, number_of_heading};
@@ -17,7 +19,7 @@ use super::standing::{self, RunningNumbers, standing_of_name};
 use super::statements::{Said, SheetStatements};
 use super::table_units::unit_of_table;
 use super::tables::{FigureCell, FigureTable, FigureTimes, RowStanding, TotalCell, UnitRow};
-use super::time::{Time, told_time};
+use super::time::Time;
 use super::time_words::TimeWords;
 use super::walk::Section;
 use super::wording::Wording;
@@ -31,6 +33,7 @@ use crate::read::CellContent;
 use crate::rules;
 use crate::rules::row_unread::Why;
 use crate::text::{begins_with_any, contains_any};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -347,34 +350,130 @@ impl<'a> Walk<'a> {
         };
         let has_words = row.cells.iter().any(is_other);
         let Some(cell) = told else {
-            let rows = self.region.rows();
-            let figures = rows.filter(|row| self.holds_own(*row)).count();
-            if has_words || figures > 1 {
+            if has_words || self.own_rows() > 1 {
                 return self.report_unread(row, Why::NoName);
             }
-            self.push_figures(row, None, None);
+            let says = self.said_by_title();
+            self.push_figures(row, None, says);
             return RowKind::Figures;
         };
-        match told_time(&cell.shown().to_lowercase()) {
-            Some((time, _)) if !has_words => {
-                let timed = self.table.timed(time, cell.saying(Scope::Row));
-                self.push_figures(row, None, Some((FigureColumn::Actual, timed)));
-                RowKind::Figures
+        match own_rows::said(cell, self.region.lexicon) {
+            Some(OwnRow::Compares) => RowKind::Comparison,
+            Some(OwnRow::Sum) if self.tells_times() => RowKind::Comparison,
+            Some(OwnRow::Figures(says, time)) if !has_words => {
+                self.push_own(row, cell, (says, time))
             }
-            // `Tăng, giảm` below the years compares them.
-            _ if self.compares(cell) => RowKind::Comparison,
+            Some(OwnRow::Sum) if !has_words && self.are_other_rows_parts() => {
+                self.push_own(row, cell, (FigureColumn::Actual, Time::Unsaid))
+            }
+            None if !has_words => match self.part_in(cell) {
+                Some(parts) => self.push_part(row, parts),
+                None => self.report_unread(row, Why::NoName),
+            },
             _ => self.report_unread(row, Why::NoName),
         }
     }
 
-    /// Whether a row below the times compares or sums them up: `Chênh lệch`, `Tổng cộng`.
-    fn compares(&self, name: &GridCell<'_>) -> bool {
-        let words = &self.region.lexicon.forms.words;
-        name.wording().is_none_or(|wording| {
-            let key = wording.label_key();
-            words.is_total(key)
-                || begins_with_any(key, &words.comparing_row_beginnings)
-                || contains_any(key, &words.difference_words)
+    fn push_own(
+        &mut self,
+        row: Row<'a>,
+        said: &GridCell<'_>,
+        (says, time): (FigureColumn, Time),
+    ) -> RowKind {
+        let results = &self.region.lexicon.forms.words.result_words;
+        let is_open = || !contains_any(&said.shown().to_lowercase(), results);
+        let says = match says {
+            FigureColumn::Actual if self.is_plan && is_open() => FigureColumn::Target,
+            says => says,
+        };
+        let timed = self.table.timed(time, said.saying(Scope::Row));
+        // What its words leave open their title says, the heading, or the title above.
+        let stage = (says != FigureColumn::Actual || time != Time::Unsaid).then_some((says, timed));
+        let stage = stage.or_else(|| self.said_by_title());
+        self.push_figures(row, None, stage);
+        RowKind::Figures
+    }
+
+    /// What a title before those of the figures says of the form's own rows: `Năm 2023 | Tổng số lao động | …`.
+    fn said_by_title(&mut self) -> Stage {
+        let header = self.region.header;
+        let mut columns = header.columns.iter();
+        let mut before = columns
+            .by_ref()
+            .take_while(|it| !header.is_figure_column(it.index));
+        let column = before.find(|column| column.time() != Time::Unsaid)?;
+        let timed = self.table.timed(column.time(), column.saying());
+        let says = match column.title.role.map(ColumnKind::of_role) {
+            Some(ColumnKind::Figure(says)) => says,
+            _ => FigureColumn::Actual,
+        };
+        Some((says, timed))
+    }
+
+    /// The part that a row below the whole is of: `Trong đó nữ`.
+    fn part_in(&self, cell: &'a GridCell<'_>) -> Option<&'a BTreeMap<Arc<str>, Arc<str>>> {
+        match &cell.wording()?.label(self.region.lexicon).meaning {
+            LabelMeaning::PartOfAbove(parts) => Some(parts),
+            _ => None,
+        }
+    }
+
+    /// The figures of a row of a part, of those indicators that ask for it.
+    fn push_part(&mut self, row: Row<'a>, parts: &BTreeMap<Arc<str>, Arc<str>>) -> RowKind {
+        let first = self.table.figures.len();
+        self.push_figures(row, None, None);
+        let mut is_told = false;
+        for mut figure in self.table.figures.split_off(first) {
+            if let Some(part) = parts.get(&figure.indicator) {
+                figure.indicator = part.clone();
+                self.table.figures.push(figure);
+            } else if figure.content.is_some() {
+                self.table
+                    .passed_over
+                    .push((figure.at, CellClass::Unmatched));
+                is_told = is_told || self.tell_part(&figure);
+            }
+        }
+        RowKind::Figures
+    }
+
+    fn tell_part(&mut self, figure: &FigureCell) -> bool {
+        let message = rules::row_unread::message(&figure.raw, Why::PartOfWhole);
+        let rule = &rules::row_unread::RULE;
+        self.findings
+            .push(self.region.tell(rule, figure.at, message));
+        true
+    }
+
+    /// Whether all rows but one are of parts of the unit's people.
+    fn are_other_rows_parts(&self) -> bool {
+        let column = self.region.header.stage_column();
+        let rows = self.region.rows().filter(|row| self.holds_own(*row));
+        let is_part = |row: &Row<'a>| {
+            let cell = column.and_then(|column| row.cell(column));
+            let others = &self.region.lexicon.forms.words.other_parts;
+            let is_other = |it: &Wording| others.iter().any(|part| part == it.label_key());
+            cell.is_some_and(|it| self.part_in(it).is_some() || it.wording().is_some_and(is_other))
+        };
+        rows.filter(|row| !is_part(row)).count() == 1
+    }
+
+    /// How many rows hold figures of the form's own unit.
+    fn own_rows(&self) -> usize {
+        let rows = self.region.rows();
+        rows.filter(|row| self.holds_own(*row)).count()
+    }
+
+    /// Whether any of these tells what its figures are, planned or reached or of a time.
+    fn tells_times(&self) -> bool {
+        let Some(column) = self.region.header.stage_column() else {
+            return false;
+        };
+        let mut rows = self.region.rows().filter(|row| self.holds_own(*row));
+        rows.any(|row| {
+            let said = row.cell(column);
+            let said = said.and_then(|cell| own_rows::said(cell, self.region.lexicon));
+            matches!(said, Some(OwnRow::Figures(..)))
         })
     }
 

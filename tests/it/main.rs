@@ -30,6 +30,7 @@ mod links;
 mod names;
 mod office;
 mod own_sheets;
+mod own_tables;
 mod papers;
 mod periods;
 mod pictures;
