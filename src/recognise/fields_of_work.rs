@@ -24,7 +24,6 @@ struct Named {
 }
 
 /// Knows the headings of a unit's own report by their words.
-#[derive(Clone)]
 pub(super) struct FieldsOfWork {
     vocabulary: Vocabulary,
     phrases: PhraseIndex<Part>,
@@ -52,20 +51,17 @@ impl FieldsOfWork {
             (&words.heading_people, Part::People),
             (&words.heading_plain, Part::Plain),
         ];
-        let listed = listed
-            .into_iter()
-            .flat_map(|(phrases, part)| phrases.iter().map(move |phrase| (phrase, part)));
-        let listed: Vec<(Vec<u32>, Part)> = listed
-            .map(|(phrase, part)| {
+        let mut phrases = PhraseIndex::new();
+        for (listed, part) in listed {
+            for phrase in listed {
                 let key = text::match_key_of(phrase, abbreviations);
-                (vocabulary.numbers(&key), part)
-            })
-            .collect();
+                phrases.entry(&vocabulary.numbers(&key)).push(part);
+            }
+        }
         let numbered = words.heading_numbered.iter();
         let numbered = numbered.map(|word| vocabulary.number(word)).collect();
-        let phrases = listed.iter().map(|(phrase, part)| (&phrase[..], *part));
         Self {
-            phrases: PhraseIndex::new(phrases),
+            phrases,
             vocabulary,
             numbered,
             known: Memo::new(),

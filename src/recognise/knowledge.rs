@@ -44,7 +44,7 @@ pub struct Knowledge {
     pub awards: Awards,
     pub(super) titles: ColumnTitles,
     pub(super) labels: IndicatorLabels,
-    pub(super) fields_of_work: FieldsOfWork,
+    pub(super) fields_of_work: Arc<FieldsOfWork>,
     /// The words that names are made of.
     pub(crate) names: NameWords,
     congress: BTreeMap<String, CongressField>,
@@ -104,7 +104,7 @@ impl Knowledge {
                 plain: plain_name_words,
             },
             titles: ColumnTitles::new(&forms),
-            fields_of_work: FieldsOfWork::new(&forms.words, &abbreviations),
+            fields_of_work: Arc::new(FieldsOfWork::new(&forms.words, &abbreviations)),
             labels: IndicatorLabels::new(&indicators, &forms, concepts, &abbreviations),
             congress,
             ratings,

@@ -24,8 +24,26 @@ pub(super) enum LabelMeaning {
     PartOfAbove(BTreeMap<Arc<str>, Arc<str>>),
     /// Several indicators equally.
     Ambiguous(Vec<Arc<str>>),
-    /// None; the labels nearest to it.
-    Unknown(Vec<String>),
+    /// None.
+    Unknown(Nearest),
+}
+
+/// The labels nearest to one that means nothing. To look for them costs more than to find out that it means nothing, and most are
+/// never told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Nearest {
+    /// Those nearest to this key.
+    To(Arc<str>),
+    /// These.
+    Named(Vec<String>),
+}
+
+impl Nearest {
+    pub(super) const NOBODY: Self = Self::Named(Vec::new());
+
+    pub(super) fn is_nobody(&self) -> bool {
+        *self == Self::NOBODY
+    }
 }
 
 /// What the label of a row that stands below another means there.
@@ -58,6 +76,10 @@ pub(super) struct IndicatorLabels {
     money_words: BTreeSet<String>,
     /// What the office has decided that labels mean, by their match keys.
     decided: BTreeMap<String, Arc<Entry>>,
+    /// What labels mean on their own: the same few are labels, titles and parts of lines.
+    known: Memo<Option<LabelMeaning>>,
+    /// The labels nearest to those that mean nothing.
+    known_nearest: Memo<Vec<String>>,
     /// What labels mean together, by the upper and the lower one on two lines.
     known_together: Memo<Option<LabelMeaning>>,
     /// What labels mean where they are measured in something, by the label and the dimension's name on two lines. The
@@ -97,6 +119,8 @@ impl IndicatorLabels {
             filler: by_first_word(&forms.words.filler),
             money_words: forms.words.money_words.iter().cloned().collect(),
             decided: BTreeMap::new(),
+            known: Memo::new(),
+            known_nearest: Memo::new(),
             known_together: Memo::new(),
             known_measured: Memo::new(),
         };
@@ -227,11 +251,21 @@ impl IndicatorLabels {
     /// What a label on its own means. `key` is a match key.
     pub(super) fn meaning(&self, key: &str) -> LabelMeaning {
         self.known_meaning(key)
-            .unwrap_or_else(|| LabelMeaning::Unknown(self.nearest(key)))
+            .unwrap_or_else(|| LabelMeaning::Unknown(Nearest::To(key.into())))
     }
 
-    /// The labels nearest to a key that means nothing.
-    fn nearest(&self, key: &str) -> Vec<String> {
+    /// The names of the labels that are nearest.
+    pub(super) fn names(&self, nearest: &Nearest) -> Vec<String> {
+        match nearest {
+            Nearest::To(key) => {
+                let known = &self.known_nearest;
+                known.get(key, || self.nearest_to(key)).into_owned()
+            }
+            Nearest::Named(names) => names.clone(),
+        }
+    }
+
+    fn nearest_to(&self, key: &str) -> Vec<String> {
         let mut seen = BTreeSet::new();
         let nearest = self.near.nearest_to(key).into_iter();
         let names = nearest.map(|(_, code)| self.label(code).to_string());
@@ -246,6 +280,11 @@ impl IndicatorLabels {
         if let Some(entry) = self.decided(key) {
             return Some(meant(entry));
         }
+        let known = &self.known;
+        known.get(key, || self.found_meaning(key)).into_owned()
+    }
+
+    fn found_meaning(&self, key: &str) -> Option<LabelMeaning> {
         if let Some(codes) = self.listed(key) {
             return Some(self.meaning_of(codes));
         }
@@ -262,7 +301,7 @@ impl IndicatorLabels {
             Some(LabelMatch::Exact(code)) => Some(LabelMeaning::Indicator(code.clone())),
             Some(LabelMatch::Slip { matched_key, .. }) => match self.exact.get(matched_key) {
                 Some(codes) => Some(self.meaning_of(codes)),
-                None => Some(LabelMeaning::Unknown(Vec::new())),
+                None => Some(LabelMeaning::Unknown(Nearest::NOBODY)),
             },
             Some(LabelMatch::Ambiguous(candidates)) => {
                 let codes = candidates.iter().map(|(_, code)| (*code).clone());
@@ -516,7 +555,7 @@ impl IndicatorLabels {
 fn meant(entry: &Entry) -> LabelMeaning {
     match &entry.means {
         Meaning::Indicator(code) => LabelMeaning::Indicator(code.clone()),
-        _ => LabelMeaning::Unknown(Vec::new()),
+        _ => LabelMeaning::Unknown(Nearest::NOBODY),
     }
 }
 

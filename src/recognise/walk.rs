@@ -5,7 +5,7 @@ use super::account::RowKind;
 use super::blocks_of_parts::Headings;
 use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
-use super::labels::LabelMeaning;
+use super::labels::{LabelMeaning, Nearest};
 use super::layout::Column;
 use super::measure::Said;
 use super::notes::Note;
@@ -24,7 +24,7 @@ use crate::catalogue::{ColumnRole, Indicator};
 use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::CellAddress;
-use crate::quantity::{UnitOfMeasure, is_left_blank, parse_unit_of_measure, says_nothing};
+use crate::quantity::{UnitOfMeasure, is_left_blank, parse_unit_of_measure};
 use crate::rules;
 use crate::rules::row_unread::Why;
 use crate::text::is_letter;
@@ -314,9 +314,8 @@ impl<'a> Walk<'a> {
             let asks = label.is_some_and(RowLabel::asks_for_figure);
             let mut cells = self.cells_of_figures(row);
             cells.find(|cell| {
-                let content = cell.content();
-                is_asked_for && !is_left_blank(&content)
-                    || asks && says_nothing(&content)
+                is_asked_for && !is_left_blank(&cell.content())
+                    || asks && cell.wording().is_some_and(Wording::says_nothing)
                     || label.is_some() && is_rating_mark(self.region.header, cell, lexicon)
                     || label.is_some() && lexicon.rating(cell.said()).is_some()
             })
@@ -366,13 +365,14 @@ impl<'a> Walk<'a> {
         &mut self,
         row: Row<'_>,
         label: &str,
-        nearest: &[String],
+        nearest: &Nearest,
     ) -> RowKind {
         let told = self.value_in(row).or_else(|| self.derived_in(row));
         let told = told.map(|cell| (cell.address, cell.raw()));
         self.tell(told, |walk, at, raw| {
             let region = walk.region;
-            unmatched(&region.place(at), (label, raw), nearest, region.lexicon)
+            let nearest = region.lexicon.labels.names(nearest);
+            unmatched(&region.place(at), (label, raw), &nearest, region.lexicon)
         })
     }
 
