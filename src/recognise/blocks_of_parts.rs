@@ -3,7 +3,7 @@
 
 use super::layout::Body;
 use super::region::Region;
-use super::sayings::FigureColumn;
+use super::sayings::{FigureColumn, Timed};
 use super::tables::{FigureCell, FigureTable};
 use super::time::Time;
 use super::whole_columns::is_of_one_unit;
@@ -73,6 +73,9 @@ pub(super) fn leave_parts(
         left_out.extend((!is_kept && figure.content.is_some()).then_some(figure.at));
         is_kept
     });
+    for figure in &mut table.figures {
+        figure.timed.by_row = Timed::default();
+    }
     left_out.dedup();
     let left_out = left_out.into_iter().map(|at| (at, CellClass::Unmatched));
     table.passed_over.extend(left_out);
@@ -84,7 +87,9 @@ fn blocks<'a>(table: &FigureTable, headings: &Headings<'a>) -> Option<Vec<Block<
     const FEWEST: usize = 3;
     let first = table.figures.first()?;
     let figures = &table.figures;
-    let is_plain = |it: &FigureCell| it.unit_row.is_none() && it.timed.by_row.time == Time::Unsaid;
+    // Arithmetic says more of them than what their headings are called.
+    let may_be = |time: Time| matches!(time, Time::Unsaid | Time::Unclear);
+    let is_plain = |it: &FigureCell| it.unit_row.is_none() && may_be(it.timed.by_row.time);
     let begins = |at: &usize| {
         figures[*at].indicator == first.indicator
             && (*at == 0 || figures[*at].at.row != figures[*at - 1].at.row)

@@ -25,6 +25,7 @@ mod grid;
 mod header;
 mod header_rows;
 mod headerless;
+mod heading_places;
 mod headings;
 mod knowledge;
 mod labels;

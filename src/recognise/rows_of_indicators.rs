@@ -7,6 +7,7 @@ use super::blocks_of_parts::leave_parts;
 use super::column_kind::ColumnKind;
 use super::detail_column::detail_column;
 use super::grid::{GridCell, Row};
+use super::heading_places::{heading_alone, stands_out};
 use super::labels::{LabelMeaning, Nearest};
 use super::layout::Column;
 use super::lead_column::lead_column;
@@ -15,11 +16,11 @@ use super::numbering::is_numbering_row;
 use super::region::{Region, Stage};
 use super::row_figures::Share;
 use super::row_label::RowLabel;
-use super::row_mark::{BULLETS, Mark, marks_group, number_of_heading};
+use super::row_mark::{Mark, marks_group, number_of_heading};
 use super::row_meaning::RowMeaning;
 use super::rows_of_cases::{cases_in, leave_cases};
 use super::sayings::{FigureColumn, Scope, Timed};
-use super::sections::{TableTitle, heading_alone, stands_out};
+use super::sections::TableTitle;
 use super::standing::{names_a_body, standing_of_name};
 use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
@@ -338,7 +339,8 @@ impl<'a> Walk<'a> {
         let end = self.region.end;
         let next = self.region.grid.rows_within(row.number + 1..end).next();
         let Some(next) = next else {
-            return row.number + 1 == end && own <= Mark::Numbers(1);
+            let is_above_table = row.number + 1 == end && !self.region.is_last();
+            return is_above_table && own <= Mark::Numbers(1);
         };
         let of_label = || {
             let (_, wording) = self.label_in(next)?;
@@ -658,11 +660,9 @@ impl<'a> Walk<'a> {
         let mark = number_of_heading(number.as_deref(), &wording.text);
         // Among rows with units of measure one without is a heading.
         let is_row = mark.is_some_and(|mark| !mark.is_of_group());
+        let is_begun = title.text().starts_with(char::is_uppercase);
         let is_sentence = || title.text().split(' ').count() > MOST_WORDS_OF_HEADING;
-        let is_bare = self.units.column.is_some()
-            && !is_row
-            && !title.text().starts_with(BULLETS)
-            && !is_sentence();
+        let is_bare = self.units.column.is_some() && !is_row && is_begun && !is_sentence();
         let stands_out = is_bare || stands_out(self.region.grid, title, mark);
         let place = (self.region.grid, self.region.header.first_row);
         let heading = match is_alone {

@@ -257,7 +257,11 @@ impl Wording {
         match key.is_empty() {
             // `Nhiệm kỳ 2020-2025`
             true => matches!(time, Time::Of(Period::Term(..))),
-            false => !lexicon.fields_of_work.explain(key),
+            // `Kinh phí (nghìn đồng)`
+            false => {
+                let fields = &lexicon.fields_of_work;
+                !fields.explain(key) && !fields.explain(&self.label(lexicon).key)
+            }
         }
     }
 
