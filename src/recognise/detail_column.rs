@@ -3,7 +3,7 @@
 use super::account::RowKind;
 use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
-use super::labels::{LabelMeaning, Nearest};
+use super::labels::LabelMeaning;
 use super::region::{Region, Stage};
 use super::row_label::RowLabel;
 use super::row_meaning::RowMeaning;
@@ -97,14 +97,14 @@ impl<'a> Walk<'a> {
         let is_total = lexicon.forms.words.total_rows.contains(&detail.key);
         let meaning = lexicon.labels.meaning_under(&label.key, &detail.key);
         let (found, nearest) = match meaning {
-            _ if whole.is_some() && is_total => (whole, Nearest::NOBODY),
-            LabelMeaning::Indicator(code) => (self.indicator(&code), Nearest::NOBODY),
+            _ if whole.is_some() && is_total => (whole, Vec::new()),
+            LabelMeaning::Indicator(code) => (self.indicator(&code), Vec::new()),
             LabelMeaning::PartOfAbove(parts) => {
                 let part = whole.and_then(|whole| parts.get(&whole.code));
-                (part.and_then(|code| self.indicator(code)), Nearest::NOBODY)
+                (part.and_then(|code| self.indicator(code)), Vec::new())
             }
             LabelMeaning::Unknown(nearest) => (None, nearest),
-            LabelMeaning::Ambiguous(_) => (None, Nearest::NOBODY),
+            LabelMeaning::Ambiguous(_) => (None, Vec::new()),
         };
         let is_share = detail.text.contains('%') || label.text.contains('%');
         let fits = |it: &&Indicator| !is_share || it.kind == IndicatorKind::Percent;

@@ -24,26 +24,8 @@ pub(super) enum LabelMeaning {
     PartOfAbove(BTreeMap<Arc<str>, Arc<str>>),
     /// Several indicators equally.
     Ambiguous(Vec<Arc<str>>),
-    /// None.
-    Unknown(Nearest),
-}
-
-/// The labels nearest to one that means nothing. To look for them costs more than to find out that it means nothing, and most are
-/// never told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Nearest {
-    /// Those nearest to this key.
-    To(Arc<str>),
-    /// These.
-    Named(Vec<String>),
-}
-
-impl Nearest {
-    pub(super) const NOBODY: Self = Self::Named(Vec::new());
-
-    pub(super) fn is_nobody(&self) -> bool {
-        *self == Self::NOBODY
-    }
+    /// None; the labels nearest to it.
+    Unknown(Vec<String>),
 }
 
 /// What the label of a row that stands below another means there.
@@ -251,21 +233,16 @@ impl IndicatorLabels {
     /// What a label on its own means. `key` is a match key.
     pub(super) fn meaning(&self, key: &str) -> LabelMeaning {
         self.known_meaning(key)
-            .unwrap_or_else(|| LabelMeaning::Unknown(Nearest::To(key.into())))
+            .unwrap_or_else(|| LabelMeaning::Unknown(self.nearest(key)))
     }
 
-    /// The names of the labels that are nearest.
-    pub(super) fn names(&self, nearest: &Nearest) -> Vec<String> {
-        match nearest {
-            Nearest::To(key) => {
-                let known = &self.known_nearest;
-                known.get(key, || self.nearest_to(key)).into_owned()
-            }
-            Nearest::Named(names) => names.clone(),
-        }
+    /// The labels nearest to a key that means nothing.
+    fn nearest(&self, key: &str) -> Vec<String> {
+        let known = &self.known_nearest;
+        known.get(key, || self.found_nearest(key)).into_owned()
     }
 
-    fn nearest_to(&self, key: &str) -> Vec<String> {
+    fn found_nearest(&self, key: &str) -> Vec<String> {
         let mut seen = BTreeSet::new();
         let nearest = self.near.nearest_to(key).into_iter();
         let names = nearest.map(|(_, code)| self.label(code).to_string());
@@ -301,7 +278,7 @@ impl IndicatorLabels {
             Some(LabelMatch::Exact(code)) => Some(LabelMeaning::Indicator(code.clone())),
             Some(LabelMatch::Slip { matched_key, .. }) => match self.exact.get(matched_key) {
                 Some(codes) => Some(self.meaning_of(codes)),
-                None => Some(LabelMeaning::Unknown(Nearest::NOBODY)),
+                None => Some(LabelMeaning::Unknown(Vec::new())),
             },
             Some(LabelMatch::Ambiguous(candidates)) => {
                 let codes = candidates.iter().map(|(_, code)| (*code).clone());
@@ -555,7 +532,7 @@ impl IndicatorLabels {
 fn meant(entry: &Entry) -> LabelMeaning {
     match &entry.means {
         Meaning::Indicator(code) => LabelMeaning::Indicator(code.clone()),
-        _ => LabelMeaning::Unknown(Nearest::NOBODY),
+        _ => LabelMeaning::Unknown(Vec::new()),
     }
 }
 

@@ -135,9 +135,7 @@ impl Lexicon {
         const LEAST_PROPOSED: f64 = 0.5;
         let key = self.key_of_label(written);
         let named: Vec<Arc<str>> = match self.labels.meaning(&key) {
-            LabelMeaning::Unknown(nearest) => self
-                .labels
-                .names(&nearest)
+            LabelMeaning::Unknown(names) => names
                 .iter()
                 .flat_map(|name| self.indicators.called(name))
                 .collect(),

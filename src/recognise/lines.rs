@@ -5,7 +5,7 @@ use super::Lexicon;
 use super::clauses::{self, Meant, Part};
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
-use super::labels::{LabelMeaning, Nearest};
+use super::labels::LabelMeaning;
 use super::line::{NameStrength, Naming};
 use super::row_mark::{BULLETS, Mark};
 use super::sayings::{FigureColumn, Scope, Timed};
@@ -370,11 +370,11 @@ fn told(part: &Part<'_>, at: &CellRef, lexicon: &Lexicon) -> Option<Finding> {
         return None;
     }
     let nearest = match &part.label.label(lexicon).meaning {
-        LabelMeaning::Unknown(nearest) => nearest,
-        _ => &Nearest::NOBODY,
+        LabelMeaning::Unknown(nearest) => nearest.as_slice(),
+        _ => &[],
     };
     let told = (&*part.label.text, &*part.figure);
-    Some(unmatched(at, told, &lexicon.labels.names(nearest), lexicon))
+    Some(unmatched(at, told, nearest, lexicon))
 }
 
 impl Above {

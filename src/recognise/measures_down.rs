@@ -4,7 +4,7 @@
 use super::Lexicon;
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::is_year;
-use super::labels::{LabelMeaning, Nearest};
+use super::labels::LabelMeaning;
 use super::layout::Header;
 use super::measure::is_meant_for;
 use super::sayings::FigureColumn;
@@ -187,12 +187,11 @@ impl<'g> MeasuresDown<'g> {
             }
             findings.extend(unknown.map(|cell| {
                 let nearest = match title.meaning(&[], lexicon) {
-                    LabelMeaning::Unknown(nearest) => nearest,
-                    _ => &Nearest::NOBODY,
+                    LabelMeaning::Unknown(nearest) => &nearest[..],
+                    _ => &[],
                 };
-                let nearest = lexicon.labels.names(nearest);
                 let at = CellRef::new(file, grid.sheet, cell.address);
-                unmatched(&at, (&wording.text, &cell.raw()), &nearest, lexicon)
+                unmatched(&at, (&wording.text, &cell.raw()), nearest, lexicon)
             }));
         }
         let mut figures = table.figures.iter();

@@ -2,7 +2,7 @@
 
 use super::above::{RowAbove, Under};
 use super::grid::{GridCell, Row};
-use super::labels::{Below, LabelMeaning, Nearest};
+use super::labels::{Below, LabelMeaning};
 use super::row_label::{RowLabel, before_whole};
 use super::row_mark::Mark;
 use super::sayings::FigureColumn;
@@ -15,8 +15,8 @@ use std::sync::Arc;
 /// What a row's label means.
 pub(super) enum RowMeaning<'a> {
     Indicator(&'a Indicator),
-    /// Nothing, or several.
-    Unknown(Nearest),
+    /// Nothing, or several; the labels nearest to it.
+    Unknown(Vec<String>),
 }
 
 impl<'a> Walk<'a> {
@@ -126,7 +126,7 @@ impl<'a> Walk<'a> {
         (label, mark): (&RowLabel, Option<Mark>),
         declared: Option<&UnitOfMeasure>,
     ) -> RowMeaning<'a> {
-        let mut nearest = &Nearest::NOBODY;
+        let mut nearest: &[String] = &[];
         let indicator = match &label.meaning {
             LabelMeaning::PartOfAbove(parts) => {
                 // `- Trong đó: nữ` behind `- Hợp đồng` is a part of that.
@@ -149,15 +149,15 @@ impl<'a> Walk<'a> {
                     Below::Other(other) => Some(other),
                     Below::Some => {
                         let name = self.region.lexicon.label(code);
-                        return RowMeaning::Unknown(Nearest::Named(vec![name.to_string()]));
+                        return RowMeaning::Unknown(vec![name.to_string()]);
                     }
                 };
                 self.above.whole.indicator = self.indicator(other.as_ref().unwrap_or(code));
                 (self.above.whole.mark, self.above.whole.other_mark) = (mark, None);
                 self.above.whole.indicator
             }
-            LabelMeaning::Unknown(labels) => {
-                nearest = labels;
+            LabelMeaning::Unknown(names) => {
+                nearest = names;
                 let measured = self.meant_in(label, declared);
                 let measured =
                     measured.or_else(|| self.counted_beside_amount((label, mark), declared));
@@ -168,14 +168,14 @@ impl<'a> Walk<'a> {
             LabelMeaning::Ambiguous(_) => None,
         };
         let Some(indicator) = indicator else {
-            return RowMeaning::Unknown(nearest.clone());
+            return RowMeaning::Unknown(nearest.to_vec());
         };
         // `Thăm hỏi đoàn viên` counted in đồng is what it cost. A percentage of a count is not the count.
         match self.meant_in(label, declared) {
             Some(other) => RowMeaning::Indicator(other),
             None if label.text.contains('%') && indicator.kind != IndicatorKind::Percent => {
                 let name = self.region.lexicon.label(&indicator.code);
-                RowMeaning::Unknown(Nearest::Named(vec![name.to_string()]))
+                RowMeaning::Unknown(vec![name.to_string()])
             }
             None => RowMeaning::Indicator(indicator),
         }

@@ -8,7 +8,7 @@ use super::column_kind::ColumnKind;
 use super::detail_column::detail_column;
 use super::grid::{GridCell, Row};
 use super::heading_places::{heading_alone, stands_out};
-use super::labels::{LabelMeaning, Nearest};
+use super::labels::LabelMeaning;
 use super::layout::Column;
 use super::lead_column::lead_column;
 use super::line::{NameStrength, Naming};
@@ -324,7 +324,7 @@ impl<'a> Walk<'a> {
         declared: Option<&UnitOfMeasure>,
     ) -> RowMeaning<'a> {
         if self.heads_rows(row, mark) {
-            return RowMeaning::Unknown(Nearest::NOBODY);
+            return RowMeaning::Unknown(Vec::new());
         }
         let meaning = self.meaning_of_row((label, mark), declared);
         self.or_by_figures(meaning, row, label)
@@ -356,11 +356,11 @@ impl<'a> Walk<'a> {
         &mut self,
         row: Row<'a>,
         (wording, mark): (&'a Wording, Option<Mark>),
-        (nearest, is_heading): (&Nearest, bool),
+        (nearest, is_heading): (&[String], bool),
     ) -> RowKind {
         let label = wording.label(self.region.lexicon);
         match &label.meaning {
-            LabelMeaning::PartOfAbove(_) if nearest.is_nobody() => {}
+            LabelMeaning::PartOfAbove(_) if nearest.is_empty() => {}
             LabelMeaning::Ambiguous(_) => {
                 self.end_whole();
                 return self.report_ambiguous(row, &wording.text, &label.meaning);

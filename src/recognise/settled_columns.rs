@@ -76,7 +76,7 @@ pub(super) fn kind_of(
     }
     let label = |code: &Arc<str>| lexicon.labels.label(code).to_string();
     ColumnKind::Unknown(match meaning {
-        LabelMeaning::Unknown(nearest) => lexicon.labels.names(nearest),
+        LabelMeaning::Unknown(nearest) => nearest.clone(),
         LabelMeaning::Ambiguous(codes) => codes.iter().map(label).collect(),
         LabelMeaning::Indicator(_) | LabelMeaning::PartOfAbove(_) => Vec::new(),
     })

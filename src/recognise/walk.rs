@@ -5,7 +5,7 @@ use super::account::RowKind;
 use super::blocks_of_parts::Headings;
 use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
-use super::labels::{LabelMeaning, Nearest};
+use super::labels::LabelMeaning;
 use super::layout::Column;
 use super::measure::Said;
 use super::notes::Note;
@@ -365,14 +365,13 @@ impl<'a> Walk<'a> {
         &mut self,
         row: Row<'_>,
         label: &str,
-        nearest: &Nearest,
+        nearest: &[String],
     ) -> RowKind {
         let told = self.value_in(row).or_else(|| self.derived_in(row));
         let told = told.map(|cell| (cell.address, cell.raw()));
         self.tell(told, |walk, at, raw| {
             let region = walk.region;
-            let nearest = region.lexicon.labels.names(nearest);
-            unmatched(&region.place(at), (label, raw), &nearest, region.lexicon)
+            unmatched(&region.place(at), (label, raw), nearest, region.lexicon)
         })
     }
 
