@@ -38,6 +38,10 @@ pub(super) fn leave_parts(
     let Some(blocks) = blocks(table, headings) else {
         return;
     };
+    // Whose they are is decided by arithmetic, whatever their headings are called.
+    for figure in &mut table.figures {
+        figure.timed.by_row = Timed::default();
+    }
     let words = &region.lexicon.forms.words;
     let is_unit = |block: &Block<'_>| {
         let key = block.heading.label_key();
@@ -73,9 +77,6 @@ pub(super) fn leave_parts(
         left_out.extend((!is_kept && figure.content.is_some()).then_some(figure.at));
         is_kept
     });
-    for figure in &mut table.figures {
-        figure.timed.by_row = Timed::default();
-    }
     left_out.dedup();
     let left_out = left_out.into_iter().map(|at| (at, CellClass::Unmatched));
     table.passed_over.extend(left_out);
@@ -87,7 +88,6 @@ fn blocks<'a>(table: &FigureTable, headings: &Headings<'a>) -> Option<Vec<Block<
     const FEWEST: usize = 3;
     let first = table.figures.first()?;
     let figures = &table.figures;
-    // Arithmetic says more of them than what their headings are called.
     let may_be = |time: Time| matches!(time, Time::Unsaid | Time::Unclear);
     let is_plain = |it: &FigureCell| it.unit_row.is_none() && may_be(it.timed.by_row.time);
     let begins = |at: &usize| {
