@@ -86,9 +86,9 @@ pub fn is_left_blank(content: &CellContent) -> bool {
         && (rest.is_empty() || parse_unit_of_measure(rest).is_some())
 }
 
-/// Whether a cell holds a word or a sign for nothing: `-`, `không`, `Không có`.
-pub fn says_nothing(content: &CellContent) -> bool {
-    matches!(content, CellContent::Text(text) if WORDS.is_zero(&prepare(text)))
+/// Whether a text is a word or a sign for nothing: `-`, `không`, `Không có`.
+pub fn says_nothing(text: &str) -> bool {
+    WORDS.is_zero(&prepare(text))
 }
 
 /// Whether a text says that a figure follows in words: `bằng chữ: mười hai`.

@@ -18,7 +18,6 @@ use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::says_nothing;
 use crate::rules::row_unread::{self, Why};
 use crate::text::{contains_any, label_key};
 use std::borrow::Cow;
@@ -80,9 +79,10 @@ pub(super) fn found<'g>(
     if grid.is_beside {
         return None;
     }
-    // Most sheets have no rows of numbers alone: what their words mean as titles is not asked.
+    // Above most tables stand no rows of numbers alone: what the words of the sheet mean as titles is not asked.
     let is_of_numbers = |row: &Row<'_>| row.cells.iter().all(|cell| may_be_number(cell, lexicon));
-    if grid.rows().filter(is_of_numbers).count() + 1 < FEWEST_ROWS {
+    let end = first_other(grid, headers, lexicon).map_or(u32::MAX, |other| other.first_row);
+    if grid.rows_within(0..end).filter(is_of_numbers).count() + 1 < FEWEST_ROWS {
         return None;
     }
     let rows = grid.rows().filter_map(|row| board_row(row, lexicon));
@@ -99,11 +99,8 @@ pub(super) fn found<'g>(
         rows.iter()
             .any(|it| it.row() == number && it.titles().is_some())
     };
-    let is_other = |header: &&Header<'_>| {
-        header.is_read() && !header.is_of_own_unit() && !is_title(header.first_row)
-    };
-    let mut others = headers.iter().filter(is_other);
-    if !is_board || others.any(|header| header.first_row <= last) {
+    let mut others = headers.iter().filter(|it| may_be_other(it));
+    if !is_board || others.any(|it| it.first_row <= last && !is_title(it.first_row)) {
         return None;
     }
     let are_figures_above = are_figures_above(&rows, grid);
@@ -111,6 +108,25 @@ pub(super) fn found<'g>(
         rows,
         are_figures_above,
     })
+}
+
+/// Whether a header is a table's, unless its titles are those of cards.
+fn may_be_other(header: &Header<'_>) -> bool {
+    header.is_read() && !header.is_of_own_unit()
+}
+
+/// The first header whose titles are plainly not those of cards.
+fn first_other<'h, 'a>(
+    grid: &Grid<'_>,
+    headers: &'h [Header<'a>],
+    lexicon: &Lexicon,
+) -> Option<&'h Header<'a>> {
+    let is_title = |number: u32| {
+        let row = board_row(grid.row(number), lexicon);
+        row.is_some_and(|row| row.titles().is_some())
+    };
+    let mut headers = headers.iter();
+    headers.find(|it| may_be_other(it) && !is_title(it.first_row))
 }
 
 /// A row of titles, of several or of one that means an indicator, or of figures and nothing else.
@@ -123,7 +139,7 @@ fn board_row<'g>(row: Row<'g>, lexicon: &Lexicon) -> Option<BoardRow<'g>> {
     };
     // Beside numbers also words stand for a figure: `Không`, `-`, `khoảng 52,8 triệu đồng`.
     let is_said = |cell: &&GridCell<'_>| {
-        says_nothing(&cell.content()) || is_near_number(cell.said(), lexicon)
+        cell.wording().is_some_and(Wording::says_nothing) || is_near_number(cell.said(), lexicon)
     };
     let is_any = cells.iter().any(is_figure);
     if cells

@@ -6,7 +6,6 @@ use super::remarks::without_remarks;
 use super::time::told_time;
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::{parse_unit_of_measure, says_in_words, says_nothing};
-use crate::read::CellContent;
 use crate::text;
 
 /// A text of more words is a sentence.
@@ -56,8 +55,7 @@ impl Lexicon {
             .trim_end_matches(['.', ';', ','])
             .split(' ')
             .collect();
-        let is_nothing =
-            |count: &usize| says_nothing(&CellContent::Text(words[..*count].join(" ").into()));
+        let is_nothing = |count: &usize| says_nothing(&words[..*count].join(" "));
         let Some(denied) = (1..words.len()).rev().find(is_nothing) else {
             return false;
         };

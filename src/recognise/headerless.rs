@@ -23,6 +23,12 @@ pub(super) fn without_titles<'a>(
     within: Range<u32>,
     lexicon: &Knowledge,
 ) -> Option<Header<'a>> {
+    // Above most tables no figure stands behind a text, and what the texts mean as labels is not asked. The answer to the last
+    // label may stand in the row below.
+    let mut with_answers = grid.rows_within(within.start..within.end.saturating_add(1));
+    if !with_answers.any(|row| row.cells.iter().skip(1).any(GridCell::may_be_figure)) {
+        return None;
+    }
     let mut labels: BTreeMap<u32, Vec<Row<'_>>> = BTreeMap::new();
     for row in grid.rows_within(within) {
         let is_label = |cell: &&GridCell<'_>| {

@@ -7,6 +7,7 @@ use super::header::{find_headers, reads_as_header};
 use super::layout::Header;
 use super::line::{Line, NameStrength, Naming};
 use crate::text;
+use std::ops::Range;
 
 /// A line that plainly names a unit.
 struct NameRow<'l> {
@@ -46,10 +47,16 @@ pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
 /// The rows at which the form of another unit begins.
 fn begins(grid: &Grid<'_>, lexicon: &Lexicon) -> Vec<u32> {
     let rows: Vec<Row<'_>> = grid.rows().filter(|row| is_of_lines(*row)).collect();
+    let between = between_titles(grid, lexicon);
+    let may_begin = |row: &&Row<'_>| between.contains(&row.number);
+    // Mostly the names are those of a letterhead, or of who signs, and nothing more is asked of them.
+    let mut lines = rows.iter().filter(may_begin);
+    if !lines.any(|row| named(*row, lexicon).is_some()) {
+        return Vec::new();
+    }
     let names: Vec<NameRow<'_>> = rows.iter().filter_map(|row| named(*row, lexicon)).collect();
-    // Most sheets name one, and nothing more is asked of them.
     let is_another = |pair: &[NameRow<'_>]| pair[0].is_of_another(&pair[1]);
-    if !names.windows(2).any(is_another) || !is_between_titles(grid, &names, lexicon) {
+    if !names.windows(2).any(is_another) {
         return Vec::new();
     }
     let headers = find_headers(grid, lexicon);
@@ -85,14 +92,12 @@ fn begins(grid: &Grid<'_>, lexicon: &Lexicon) -> Vec<u32> {
     found
 }
 
-/// Whether a name stands between two rows of titles. Mostly the names are those of a letterhead, or of who signs, and what the
-/// tables are is not asked.
-fn is_between_titles(grid: &Grid<'_>, names: &[NameRow<'_>], lexicon: &Lexicon) -> bool {
+/// The rows from the first row of titles to the last.
+fn between_titles(grid: &Grid<'_>, lexicon: &Lexicon) -> Range<u32> {
     let mut titles = grid.rows().filter(|row| reads_as_header(*row, lexicon));
-    let first = titles.next().map(|row| row.number);
-    let last = titles.last().map(|row| row.number);
-    let between = first.zip(last);
-    between.is_some_and(|(first, last)| names.iter().any(|name| (first..last).contains(&name.row)))
+    let first = titles.next().map_or(0, |row| row.number);
+    let last = titles.last().map_or(first, |row| row.number);
+    first..last
 }
 
 /// The first of the lines of a letterhead that goes on in a row: those right above it belong to it.

@@ -24,7 +24,7 @@ use crate::catalogue::{ColumnRole, Indicator};
 use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::CellAddress;
-use crate::quantity::{UnitOfMeasure, is_left_blank, parse_unit_of_measure, says_nothing};
+use crate::quantity::{UnitOfMeasure, is_left_blank, parse_unit_of_measure};
 use crate::rules;
 use crate::rules::row_unread::Why;
 use crate::text::is_letter;
@@ -307,9 +307,8 @@ impl<'a> Walk<'a> {
             let asks = label.is_some_and(RowLabel::asks_for_figure);
             let mut cells = self.cells_of_figures(row);
             cells.find(|cell| {
-                let content = cell.content();
-                is_asked_for && !is_left_blank(&content)
-                    || asks && says_nothing(&content)
+                is_asked_for && !is_left_blank(&cell.content())
+                    || asks && cell.wording().is_some_and(Wording::says_nothing)
                     || label.is_some() && is_rating_mark(self.region.header, cell, lexicon)
                     || label.is_some() && lexicon.rating(cell.said()).is_some()
             })

@@ -15,7 +15,7 @@ use super::time::Time;
 use super::titles::RoledTitle;
 use super::tones::{Toned, Tones};
 use crate::catalogue::IndicatorKind;
-use crate::quantity::{UnitOfMeasure, parse_unit_of_measure, read_actual};
+use crate::quantity::{UnitOfMeasure, parse_unit_of_measure, read_actual, says_nothing};
 use crate::read::CellContent;
 use crate::text::{self, begins_with_any, contains_any};
 use std::borrow::Cow;
@@ -40,7 +40,9 @@ pub(super) struct Wording {
     speaks_of_example: OnceLock<bool>,
     names_indicator: OnceLock<bool>,
     is_quantity: OnceLock<bool>,
+    says_nothing: OnceLock<bool>,
     heading: OnceLock<Heading>,
+    section: OnceLock<Heading>,
     // Few texts are everything.
     title: OnceLock<Box<RoledTitle>>,
     label: OnceLock<Box<RowLabel>>,
@@ -65,7 +67,9 @@ impl Wording {
             speaks_of_example: OnceLock::new(),
             names_indicator: OnceLock::new(),
             is_quantity: OnceLock::new(),
+            says_nothing: OnceLock::new(),
             heading: OnceLock::new(),
+            section: OnceLock::new(),
             title: OnceLock::new(),
             label: OnceLock::new(),
             line: OnceLock::new(),
@@ -104,6 +108,11 @@ impl Wording {
         *self.is_quantity.get_or_init(|| {
             self.text.len() <= LONGEST && self.speaks_of_figure(lexicon) && is_read()
         })
+    }
+
+    /// Whether it is a word or a sign for nothing: `Không`, `-`.
+    pub(super) fn says_nothing(&self) -> bool {
+        *self.says_nothing.get_or_init(|| says_nothing(self.said()))
     }
 
     /// Whether it may begin as signatures do: `TM.`, `Thay mặt`.
@@ -209,10 +218,12 @@ impl Wording {
 
     /// The same below the form's own title, where the unit's parts and some of its people have headings of theirs.
     pub(super) fn section(&self, lexicon: &Knowledge) -> Heading {
-        match is_section_of_else(self.label_key(), &lexicon.forms.words) {
-            true => Heading::of_else(),
-            false => self.heading(lexicon),
-        }
+        *self.section.get_or_init(|| {
+            match is_section_of_else(self.label_key(), &lexicon.forms.words) {
+                true => Heading::of_else(),
+                false => self.heading(lexicon),
+            }
+        })
     }
 
     /// How it is numbered in its own text, as a heading.
