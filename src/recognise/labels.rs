@@ -58,6 +58,10 @@ pub(super) struct IndicatorLabels {
     money_words: BTreeSet<String>,
     /// What the office has decided that labels mean, by their match keys.
     decided: BTreeMap<String, Arc<Entry>>,
+    /// What labels mean on their own: the same few are labels, titles and parts of lines.
+    known: Memo<Option<LabelMeaning>>,
+    /// The labels nearest to those that mean nothing.
+    known_nearest: Memo<Vec<String>>,
     /// What labels mean together, by the upper and the lower one on two lines.
     known_together: Memo<Option<LabelMeaning>>,
     /// What labels mean where they are measured in something, by the label and the dimension's name on two lines. The
@@ -97,6 +101,8 @@ impl IndicatorLabels {
             filler: by_first_word(&forms.words.filler),
             money_words: forms.words.money_words.iter().cloned().collect(),
             decided: BTreeMap::new(),
+            known: Memo::new(),
+            known_nearest: Memo::new(),
             known_together: Memo::new(),
             known_measured: Memo::new(),
         };
@@ -232,6 +238,11 @@ impl IndicatorLabels {
 
     /// The labels nearest to a key that means nothing.
     fn nearest(&self, key: &str) -> Vec<String> {
+        let known = &self.known_nearest;
+        known.get(key, || self.found_nearest(key)).into_owned()
+    }
+
+    fn found_nearest(&self, key: &str) -> Vec<String> {
         let mut seen = BTreeSet::new();
         let nearest = self.near.nearest_to(key).into_iter();
         let names = nearest.map(|(_, code)| self.label(code).to_string());
@@ -246,6 +257,11 @@ impl IndicatorLabels {
         if let Some(entry) = self.decided(key) {
             return Some(meant(entry));
         }
+        let known = &self.known;
+        known.get(key, || self.found_meaning(key)).into_owned()
+    }
+
+    fn found_meaning(&self, key: &str) -> Option<LabelMeaning> {
         if let Some(codes) = self.listed(key) {
             return Some(self.meaning_of(codes));
         }
