@@ -6,7 +6,6 @@ use crate::memo::Memo;
 use crate::quantity::Dimension;
 use crate::text::{self, Abbreviations, PhraseIndex, PhraseList, Vocabulary, WordIndex};
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// Concepts, a bit each.
@@ -57,7 +56,7 @@ impl Said {
 #[derive(Clone)]
 pub(super) struct ConceptLabels {
     /// What phrases may say, as numbers of their words.
-    phrases: PhraseIndex<Bits>,
+    phrases: Arc<PhraseIndex<Bits>>,
     vocabulary: Vocabulary,
     /// The words that phrases have.
     words: WordIndex,
@@ -136,17 +135,10 @@ struct MatchedPhrases<'a> {
     vocabulary: Vocabulary,
     /// By a word's number, whether it stays as it is whatever stands around it.
     stays: Vec<bool>,
-    /// The words of all phrases, one behind the other.
-    words: Vec<u32>,
-    phrases: Vec<Phrase>,
-}
-
-/// Where the words of a phrase stand, and what it may say.
-struct Phrase {
-    /// Its first words, as a number by which phrases sort as by those.
-    begin: u128,
-    words: Range<usize>,
-    says: Bits,
+    /// By a word's number, whether a phrase has it.
+    is_used: Vec<bool>,
+    /// What each phrase may say.
+    phrases: PhraseIndex<Bits>,
 }
 
 impl<'a> MatchedPhrases<'a> {
@@ -158,8 +150,8 @@ impl<'a> MatchedPhrases<'a> {
             abbreviations,
             stays: stays.collect(),
             vocabulary,
-            words: Vec::new(),
-            phrases: Vec::new(),
+            is_used: Vec::new(),
+            phrases: PhraseIndex::new(),
         }
     }
 
@@ -178,45 +170,20 @@ impl<'a> MatchedPhrases<'a> {
     }
 
     fn push(&mut self, phrase: &[u32], says: Bits) {
-        let first = (0..4).map(|at| phrase.get(at).map_or(0, |word| u128::from(*word) + 1));
-        let start = self.words.len();
-        self.words.extend(phrase);
-        self.phrases.push(Phrase {
-            begin: first.fold(0, |begin, word| begin << 32 | word),
-            words: start..self.words.len(),
-            says,
-        });
-    }
-
-    /// The words of a phrase.
-    fn words_of(&self, phrase: &Phrase) -> &[u32] {
-        &self.words[phrase.words.clone()]
-    }
-
-    /// What each phrase may say, each once, sorted by their words.
-    fn sort(&mut self) {
-        let words = &self.words;
-        let of = |phrase: &Phrase| &words[phrase.words.clone()];
-        self.phrases.sort_unstable_by(|one, other| {
-            let by_begin = one.begin.cmp(&other.begin);
-            by_begin.then_with(|| of(one).cmp(of(other)))
-        });
-        self.phrases.dedup_by(|other, one| {
-            let is_same = of(other) == of(one);
-            if is_same {
-                one.says |= other.says;
-            }
-            is_same
-        });
+        self.is_used.resize(self.vocabulary.words().len(), false);
+        for word in phrase {
+            self.is_used[*word as usize] = true;
+        }
+        let known = self.phrases.entry(phrase);
+        match known.first_mut() {
+            Some(known) => *known |= says,
+            None => known.push(says),
+        }
     }
 
     /// The words that phrases have, in the order of their numbers.
     fn used_words(&self) -> impl Iterator<Item = &str> {
-        let mut is_used = vec![false; self.vocabulary.words().len()];
-        for &word in &self.words {
-            is_used[word as usize] = true;
-        }
-        let words = self.vocabulary.words().zip(is_used);
+        let words = self.vocabulary.words().zip(&self.is_used);
         words.filter_map(|(word, is_used)| is_used.then_some(word))
     }
 }
@@ -234,11 +201,12 @@ impl ConceptLabels {
         }
         matched.add(&concepts.silent, SILENT);
         matched.add(&concepts.sentence, SENTENCE);
-        matched.sort();
         let words = WordIndex::new(matched.used_words().map(str::to_owned));
-        let phrases = matched.phrases.iter();
-        let phrases = PhraseIndex::new(phrases.map(|it| (matched.words_of(it), it.says)));
-        let vocabulary = matched.vocabulary;
+        let MatchedPhrases {
+            vocabulary,
+            phrases,
+            ..
+        } = matched;
         let any_of = |names: &[String]| names.iter().fold(0, |all, name| all | bits[&**name]);
         let ways = concepts.indicators.iter().flat_map(|(code, ways)| {
             let code: Arc<str> = code.as_str().into();
@@ -272,7 +240,7 @@ impl ConceptLabels {
             never: any_of(&concepts.never),
             at_the_end: any_of(&concepts.at_the_end),
             said_again: any_of(&concepts.said_again),
-            phrases,
+            phrases: Arc::new(phrases),
             vocabulary,
             words,
             known: Memo::new(),

@@ -11,7 +11,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
-use std::{iter, mem};
 
 /// Every list of words; what is no word in them (keys of roles and categories) is no Vietnamese without its marks either.
 const LISTS: [&str; 7] = [
@@ -66,7 +65,6 @@ pub(super) struct Tones {
 }
 
 /// What a phrase is with its marks.
-#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Phrase {
     toned: Vec<u32>,
     cost: u32,
@@ -75,12 +73,13 @@ struct Phrase {
 }
 
 /// The phrases of all lists, each by what its words are without their marks.
-#[derive(Default)]
 struct Collected {
     vocabulary: Vocabulary,
     /// Each word's without its marks, as far as they were asked for.
     bare: Vec<u32>,
-    phrases: Vec<(Vec<u32>, Phrase)>,
+    /// By a word's number, whether a phrase has it with its marks.
+    is_used: Vec<bool>,
+    phrases: PhraseIndex<Phrase>,
 }
 
 impl Collected {
@@ -118,44 +117,40 @@ impl Collected {
     }
 
     fn add(&mut self, list: &PhraseList, cost: u32, is_unit: bool) {
-        let mut without_marks: Vec<&[u32]> = Vec::new();
-        let from = self.phrases.len();
-        for phrase in list.iter().filter(|phrase| !phrase.is_empty()) {
-            let bare: Vec<u32> = phrase.iter().map(|word| self.bare(*word)).collect();
-            if bare == phrase {
-                without_marks.push(phrase);
-                continue;
-            }
-            let toned = phrase.to_vec();
-            self.phrases.push((
-                bare,
-                Phrase {
-                    toned,
-                    cost,
-                    is_unit,
-                },
-            ));
+        let mut bare = PhraseList::default();
+        for phrase in list.iter() {
+            let words: Vec<u32> = phrase.iter().map(|word| self.bare(*word)).collect();
+            bare.push(&words);
         }
         // What stands in a list without its marks beside itself is no other word: `đồng`, `dong`.
-        let with_marks = self.phrases[from..].iter().map(|(bare, _)| &bare[..]);
-        let with_marks: HashSet<&[u32], RandomState> = match without_marks.is_empty() {
-            true => HashSet::default(),
-            false => with_marks.collect(),
-        };
-        without_marks.retain(|phrase| !with_marks.contains(phrase));
-        let own = without_marks.into_iter().map(|phrase| {
-            let toned = phrase.to_vec();
-            (
-                toned.clone(),
-                Phrase {
-                    toned,
-                    cost,
-                    is_unit,
-                },
-            )
-        });
-        let own: Vec<_> = own.collect();
-        self.phrases.extend(own);
+        let is_bare = |(phrase, bare): &(&[u32], &[u32])| phrase == bare;
+        let with_marks = list.iter().zip(bare.iter()).filter(|it| !is_bare(it));
+        let with_marks: HashSet<&[u32], RandomState> = with_marks.map(|(_, bare)| bare).collect();
+        for (phrase, bare) in list.iter().zip(bare.iter()) {
+            if !is_bare(&(phrase, bare)) || !with_marks.contains(bare) {
+                self.push((phrase, bare), cost, is_unit);
+            }
+        }
+    }
+
+    fn push(&mut self, (phrase, bare): (&[u32], &[u32]), cost: u32, is_unit: bool) {
+        self.is_used.resize(self.vocabulary.words().len(), false);
+        for word in phrase {
+            self.is_used[*word as usize] = true;
+        }
+        // A word alone is among the words.
+        if bare.len() < 2 && !is_unit {
+            return;
+        }
+        let known = self.phrases.entry(bare);
+        let is_same = |it: &Phrase| (&it.toned[..], it.cost, it.is_unit) == (phrase, cost, is_unit);
+        if !known.iter().any(is_same) {
+            known.push(Phrase {
+                toned: phrase.to_vec(),
+                cost,
+                is_unit,
+            });
+        }
     }
 }
 
@@ -201,7 +196,12 @@ impl Tones {
 
     fn new() -> Result<Self, toml::de::Error> {
         let listed: Listed = toml::from_str(include_str!("tones.toml"))?;
-        let mut all = Collected::default();
+        let mut all = Collected {
+            vocabulary: Vocabulary::default(),
+            bare: Vec::new(),
+            is_used: Vec::new(),
+            phrases: PhraseIndex::new(),
+        };
         for concepts in [Concepts::built_in(), Concepts::of_titles()] {
             all.add_concepts(&concepts);
         }
@@ -217,22 +217,17 @@ impl Tones {
         let Collected {
             vocabulary,
             bare,
-            mut phrases,
+            is_used,
+            phrases,
         } = all;
-        phrases.sort_unstable();
-        phrases.dedup();
         let mut tones = Self {
-            phrases: PhraseIndex::new(iter::empty()),
+            phrases,
             words: HashMap::default(),
             bare: HashSet::default(),
             before_numbers: by_letters(&listed.before_numbers),
             behind_numbers: by_letters(&listed.behind_numbers),
             vocabulary: Vocabulary::default(),
         };
-        let mut is_used = vec![false; vocabulary.words().len()];
-        for &word in phrases.iter().flat_map(|(_, it)| &it.toned) {
-            is_used[word as usize] = true;
-        }
         let words = vocabulary.words().zip(&bare).zip(is_used);
         for ((word, bare), _) in words.filter(|(_, is_used)| *is_used) {
             tones.add_word(word, vocabulary.word(*bare));
@@ -244,12 +239,6 @@ impl Tones {
         tones
             .words
             .extend(certain.map(|(bare, word)| (bare, Some(word))));
-        // A word alone is among the words.
-        phrases.retain(|(bare, phrase)| bare.len() > 1 || phrase.is_unit);
-        let listed = phrases
-            .iter_mut()
-            .map(|(bare, phrase)| (&bare[..], mem::take(phrase)));
-        tones.phrases = PhraseIndex::new(listed);
         tones.vocabulary = vocabulary;
         Ok(tones)
     }

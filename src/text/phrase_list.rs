@@ -106,49 +106,47 @@ impl PhraseList {
     }
 }
 
-/// Phrases that are found where words begin with them, each with what is known of it.
+/// Phrases that are found where words begin with them, each with what is known of it. They stand in a tree of their words: at
+/// every start ten thousand are entered, which sorting them would take many times as long.
 #[derive(Debug, Clone)]
 pub(crate) struct PhraseIndex<T> {
-    words: Vec<u32>,
-    /// In the order of their words, so that all that begin alike stand together.
-    phrases: Vec<(u32, u32, T)>,
+    /// By a place in the tree and the word that goes on from there, the next place. The first is that of no word.
+    next: HashMap<(u32, u32), u32, RandomState>,
+    /// What is known of the phrases that end at each place.
+    known: Vec<Vec<T>>,
 }
 
 impl<T> PhraseIndex<T> {
-    pub(crate) fn new<'p>(listed: impl Iterator<Item = (&'p [u32], T)>) -> Self {
-        let mut words: Vec<u32> = Vec::new();
-        let mut phrases: Vec<(u32, u32, T)> = Vec::new();
-        for (phrase, known) in listed.filter(|(phrase, _)| !phrase.is_empty()) {
-            let start = words.len() as u32;
-            words.extend(phrase);
-            phrases.push((start, words.len() as u32, known));
+    pub(crate) fn new() -> Self {
+        Self {
+            next: HashMap::default(),
+            known: vec![Vec::new()],
         }
-        phrases.sort_by(|one, other| {
-            let of = |(start, end, _): &(u32, u32, T)| &words[*start as usize..*end as usize];
-            of(one).cmp(of(other))
-        });
-        Self { words, phrases }
+    }
+
+    /// What is known of a phrase.
+    pub(crate) fn entry(&mut self, phrase: &[u32]) -> &mut Vec<T> {
+        let mut at = 0;
+        for &word in phrase {
+            at = *self.next.entry((at, word)).or_insert_with(|| {
+                self.known.push(Vec::new());
+                self.known.len() as u32 - 1
+            });
+        }
+        &mut self.known[at as usize]
     }
 
     /// The phrases that words begin with, the shorter first: how many words each has, and what is known of it.
     pub(crate) fn beginning(&self, words: &[u32]) -> Vec<(usize, &T)> {
-        let word_at = |entry: &(u32, u32, T), depth: usize| {
-            let at = entry.0 as usize + depth;
-            (at < entry.1 as usize).then(|| self.words[at])
-        };
         let mut found = Vec::new();
-        let mut within = &self.phrases[..];
-        for (depth, word) in words.iter().enumerate() {
-            let start = within.partition_point(|it| word_at(it, depth) < Some(*word));
-            let end = within.partition_point(|it| word_at(it, depth) <= Some(*word));
-            within = &within[start..end];
-            // Those that end here stand before all that go on.
-            let ending = within.iter();
-            let ending = ending.take_while(|(start, end, _)| (end - start) as usize == depth + 1);
-            found.extend(ending.map(|(_, _, known)| (depth + 1, known)));
-            if within.is_empty() {
+        let mut at = 0;
+        for (depth, &word) in words.iter().enumerate() {
+            let Some(&next) = self.next.get(&(at, word)) else {
                 break;
-            }
+            };
+            at = next;
+            let ending = self.known[at as usize].iter();
+            found.extend(ending.map(|known| (depth + 1, known)));
         }
         found
     }
@@ -163,8 +161,10 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let listed = ["a b c", "a", "b", "a b", "a c", "a b", "b a"];
         let phrases: Vec<Vec<u32>> = listed.map(|it| vocabulary.numbers(it)).into();
-        let entries = phrases.iter().enumerate();
-        let index = PhraseIndex::new(entries.map(|(place, words)| (&words[..], place)));
+        let mut index = PhraseIndex::new();
+        for (place, words) in phrases.iter().enumerate() {
+            index.entry(words).push(place);
+        }
         let mut found = |key: &str| -> Vec<(usize, usize)> {
             let words = vocabulary.numbers(key);
             let found = index.beginning(&words).into_iter();
