@@ -23,6 +23,7 @@ pub use unit::{
 };
 
 pub(crate) use read::says_in_words;
+pub(crate) use unit::unit_of_measure;
 pub(crate) use words::is_broken_between_digits;
 
 use crate::text::clean;

@@ -95,7 +95,12 @@ impl Reckoned {
 /// Reads a unit of measure: `đồng`, `ĐVT: 1.000đ`, `(triệu đồng)`, `lượt người`, `đồng/người/tháng`. `None` where the
 /// text is none that is known.
 pub fn parse_unit_of_measure(text: &str) -> Option<UnitOfMeasure> {
-    KNOWN.get(text, || parse_anew(text)).into_owned()
+    unit_of_measure(text).into_owned()
+}
+
+/// The same, only looked at.
+pub(crate) fn unit_of_measure(text: &str) -> Cow<'static, Option<UnitOfMeasure>> {
+    KNOWN.get(text, || parse_anew(text))
 }
 
 fn parse_anew(text: &str) -> Option<UnitOfMeasure> {

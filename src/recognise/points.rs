@@ -88,12 +88,13 @@ pub(super) fn settle_criteria(
     }
     let is_given = [OwnPoints, ClusterPoints, Points].into_iter().any(has);
     let says_points =
-        has(ColumnRole::MaximumPoints) || speaks_of_scoring(grid, header.first_row, lexicon);
+        || has(ColumnRole::MaximumPoints) || speaks_of_scoring(grid, header.first_row, lexicon);
+    // The lines above are asked last: most tables count in other measures.
     let results_are_points = !is_given
         && has(ColumnRole::Value)
-        && says_points
         && !has(ColumnRole::Target)
-        && !counts_in_other_measures(header, grid, lexicon);
+        && !counts_in_other_measures(header, grid, lexicon)
+        && says_points();
     if !is_given && !results_are_points {
         return Criteria::None;
     }

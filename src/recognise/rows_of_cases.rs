@@ -2,6 +2,7 @@
 //! same for the next. Nothing says what they come to, so none of them is the unit's figure.
 
 use super::region::Region;
+use super::sayings::FigureColumn;
 use super::tables::{FigureCell, FigureTable};
 use super::time::Time;
 use crate::finding::Finding;
@@ -55,15 +56,15 @@ pub(super) fn leave_cases(
 fn says_again(row: &[FigureCell], below: &[FigureCell]) -> bool {
     let is_plain = |it: &FigureCell| it.unit_row.is_none() && it.timed.by_row.time == Time::Unsaid;
     let says_something = |it: &FigureCell| it.raw.contains(|it: char| ('1'..='9').contains(&it));
-    let said = |it: &FigureCell| {
-        (
-            it.indicator.clone(),
-            it.column,
-            it.at.column,
-            it.raw.clone(),
-        )
-    };
     row.iter().all(is_plain)
         && row.iter().any(says_something)
         && row.iter().map(said).eq(below.iter().map(said))
+}
+
+/// What a figure says, and in which column.
+fn said(figure: &FigureCell) -> (&str, FigureColumn, u32, &str) {
+    let FigureCell {
+        indicator, raw, at, ..
+    } = figure;
+    (indicator, figure.column, at.column, raw)
 }

@@ -12,7 +12,7 @@ use super::tables::FigureTable;
 use super::wording::Wording;
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::location::CellAddress;
-use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
+use crate::quantity::{Dimension, UnitOfMeasure, unit_of_measure};
 use crate::text;
 use std::borrow::Cow;
 
@@ -95,9 +95,8 @@ impl<'a> TableUnits<'a> {
         let is_amount = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
         let said = said.filter(|it| !(is_count && is_of_others && is_amount(it)))?;
         let is_own = declared.is_some() && !self.is_shared;
-        let own = is_own
-            .then(|| parse_unit_of_measure(&indicator.unit))
-            .flatten();
+        let own = is_own.then(|| unit_of_measure(&indicator.unit));
+        let own = own.as_deref().and_then(Option::as_ref);
         Some(match own.is_some_and(|own| own.excludes(&said)) {
             true => Cow::Owned(said.into_owned().contrary()),
             false => said,

@@ -257,8 +257,10 @@ fn check_total(
     declared: Option<&UnitOfMeasure>,
 ) -> Result<Quantity, QuantityError> {
     let in_cell = quantity.unit_in_cell.as_ref();
-    let own = || quantity::parse_unit_of_measure(&indicator.unit);
-    let is_contrary = |unit: &&UnitOfMeasure| own().is_some_and(|own| own.excludes(unit));
+    let is_contrary = |unit: &&UnitOfMeasure| {
+        let own = quantity::unit_of_measure(&indicator.unit);
+        (*own).as_ref().is_some_and(|own| own.excludes(unit))
+    };
     let contrary = in_cell.filter(is_contrary);
     let is_of_the_kind = |unit: &UnitOfMeasure| match (indicator.kind, &indicator.aggregation) {
         (IndicatorKind::Money, Aggregation::Sum) | (IndicatorKind::Count, _) => {
