@@ -46,6 +46,7 @@ mod numbering;
 mod outline;
 mod own_header;
 mod own_rows;
+mod own_words;
 mod period_of_line;
 mod period_text;
 mod points;

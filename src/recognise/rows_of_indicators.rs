@@ -13,6 +13,7 @@ use super::layout::Column;
 use super::lead_column::lead_column;
 use super::line::{NameStrength, Naming};
 use super::numbering::is_numbering_row;
+use super::own_words;
 use super::region::{Region, Stage};
 use super::row_figures::Share;
 use super::row_label::RowLabel;
@@ -100,6 +101,7 @@ pub(super) fn read_table(
     walk.give_sections_to_units();
     walk.leave_cases();
     leave_parts(&mut walk.table, &walk.headings, region, walk.findings);
+    own_words::settle(&mut walk.table);
     if statements.title.is_of_women {
         give_women_theirs(&mut walk.table, of_sheet, region.lexicon);
     }

@@ -159,17 +159,16 @@ impl Section {
     }
 
     /// Takes over a heading that speaks of the rows below it; one of its rank that does not ends it, and below one without a number
-    /// that is not understood another without.
+    /// that is not the unit's another without.
     pub(super) fn take(
         &mut self,
         next: Option<Section>,
         (number, stands_out): (Option<Mark>, bool),
     ) {
-        let is_unclear = self.heading.time == Time::Unclear;
         let is_alike = stands_out && number.is_none() && self.number.is_none();
         if let Some(next) = next {
             *self = next;
-        } else if Mark::ends(number, self.number) || is_unclear && is_alike {
+        } else if Mark::ends(number, self.number) || self.heading.is_of_else && is_alike {
             *self = Self::default();
         }
     }

@@ -198,6 +198,29 @@ III | Chăm lo đời sống, công tác xã hội
         counted: &["members 189", "visits 15"],
     },
     Case {
+        why: "several headings in a secretary's own words share the form out; one that asks again for what stands elsewhere is not the unit's",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "CĐCS Trường THPT A
+BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+
+TT  | Nội dung                                  | ĐVT   | Số lượng
+I   | Con người nhà trường
+1   | Tổng số lao động                          | người | 200
+II  | Nền nếp tổ chức
+2   | Tổng số đoàn viên                         | người | 189
+III | Sẻ chia
+3   | Số lượt thăm hỏi đoàn viên                | lượt  | 12
+IV  | Cơ sở Hòa Bình
+4   | Tổng số lao động                          | người | 21
+",
+            ),
+        )],
+        found: &["row-unread D6", "row-unread D12"],
+        counted: &["members 189", "visits 12"],
+    },
+    Case {
         why: "a heading that asks for nothing is no row of an indicator, and does not make a part of the row below it",
         files: &[(
             FILE,
