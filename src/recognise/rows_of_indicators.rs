@@ -101,7 +101,7 @@ pub(super) fn read_table(
     walk.give_sections_to_units();
     walk.leave_cases();
     leave_parts(&mut walk.table, &walk.headings, region, walk.findings);
-    own_words::settle(&mut walk.table);
+    own_words::settle(&mut walk.table, &walk.headings);
     if statements.title.is_of_women {
         give_women_theirs(&mut walk.table, of_sheet, region.lexicon);
     }
