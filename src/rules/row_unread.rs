@@ -217,8 +217,8 @@ IV  | Cơ sở Hòa Bình
 ",
             ),
         )],
-        found: &["row-unread D6", "row-unread D12"],
-        counted: &["members 189", "visits 12"],
+        found: &["row-unread D12"],
+        counted: &["members 189", "visits 12", "workers 200"],
     },
     Case {
         why: "a heading that asks for nothing is no row of an indicator, and does not make a part of the row below it",
