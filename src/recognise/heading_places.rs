@@ -5,6 +5,7 @@ use super::grid::{Grid, GridCell};
 use super::row_mark::Mark;
 use super::sayings::FigureColumn;
 use super::sections::{Heading, without_number};
+use super::time::Time;
 use super::wording::Wording;
 
 /// Whether a row's only words stand there as a heading does: marked as the head of a group, in capitals, or over several columns.
@@ -35,7 +36,10 @@ pub(super) fn heading_alone(
             above.filter_map(|other| other.wording().filter(|_| other.address != cell.address));
         above.any(|other| other.label_key().contains(key))
     };
-    let may_be_unclear = !heading.is_of_else && heading.says != Some(FigureColumn::Target);
+    // What names a time is held against the period by that.
+    let may_be_unclear = heading.time == Time::Unsaid
+        && !heading.is_of_else
+        && heading.says != Some(FigureColumn::Target);
     let is_unclear =
         may_be_unclear && stands_out && wording.is_unclear_heading(lexicon) && !is_said_again();
     match is_unclear {
