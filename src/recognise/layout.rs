@@ -286,7 +286,7 @@ impl<'a> Header<'a> {
 
     /// What the column of remarks says of a row.
     pub(super) fn remark_on<'g>(&self, row: Row<'g>, lexicon: &Knowledge) -> Option<&'g Note> {
-        let remarks = |column: &&Column<'_>| column.kind == ColumnKind::Note;
+        let remarks = |column: &&Column<'_>| matches!(column.kind, ColumnKind::Note);
         let mut remarks = self.columns.iter().filter(remarks);
         remarks.find_map(|column| {
             let cell = row.cell(column.index)?;

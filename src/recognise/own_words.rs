@@ -20,18 +20,18 @@ pub(super) fn settle(table: &mut FigureTable, headings: &Headings<'_>) {
         } => said,
         _ => None,
     };
-    let mut places: BTreeMap<&str, BTreeSet<Option<usize>>> = BTreeMap::new();
-    let mut sections = BTreeSet::new();
-    for figure in table.figures.iter().filter(|it| it.content.is_some()) {
-        let section = section_of(figure);
-        sections.extend(section);
-        places.entry(&figure.indicator).or_default().insert(section);
-    }
-    let asked_again = places.values().filter(|places| places.len() > 1);
-    let asked_again: BTreeSet<usize> = asked_again.flatten().filter_map(|it| *it).collect();
+    let filled = || table.figures.iter().filter(|it| it.content.is_some());
+    let sections: BTreeSet<usize> = filled().filter_map(section_of).collect();
     if sections.len() < FEWEST || 2 * sections.len() <= count_used(table, headings) {
         return;
     }
+    let mut places: BTreeMap<&str, BTreeSet<Option<usize>>> = BTreeMap::new();
+    for figure in filled() {
+        let places = places.entry(&figure.indicator).or_default();
+        places.insert(section_of(figure));
+    }
+    let asked_again = places.values().filter(|places| places.len() > 1);
+    let asked_again: BTreeSet<usize> = asked_again.flatten().filter_map(|it| *it).collect();
     for figure in &mut table.figures {
         let section = section_of(figure);
         if section.is_some_and(|it| !asked_again.contains(&it)) {

@@ -135,9 +135,10 @@ impl<'a> Walk<'a> {
 
     /// What the columns of units sum up to, in the unit of measure of theirs.
     fn push_total(&mut self, row: Row<'_>, indicator: &Indicator) {
-        let of_results = ColumnKind::OfAllUnits(FigureColumn::Actual);
-        let columns = self.region.header.columns.iter();
-        let mut columns = columns.filter(|column| column.kind == of_results);
+        let of_results = |column: &&Column<'_>| {
+            matches!(column.kind, ColumnKind::OfAllUnits(FigureColumn::Actual))
+        };
+        let mut columns = self.region.header.columns.iter().filter(of_results);
         // Of several each is of a time of its own.
         let (Some(column), None) = (columns.next(), columns.next()) else {
             return;

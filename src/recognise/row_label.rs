@@ -16,7 +16,7 @@ use crate::period::PeriodKind;
 use crate::quantity::{Dimension, UnitOfMeasure};
 use crate::text::{self, begins_with_any, contains_any, ends_with_words};
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A label and what it means on its own.
 #[derive(Clone)]
@@ -118,6 +118,27 @@ impl RowLabel {
         *self
             .has_slip
             .get_or_init(|| lexicon.labels.has_slip(&self.key))
+    }
+
+    /// Where a heading names a field of work, of several each for itself (`Về đoàn viên, chăm lo đoàn viên`, not `Đoàn viên, người lao
+    /// động được thăm hỏi`): the indicator that the first alone means.
+    pub(super) fn field_named(&self, lexicon: &Knowledge) -> Option<Option<Arc<str>>> {
+        let words = &lexicon.forms.words;
+        let key = |part: &str| {
+            let key = text::label_key(part);
+            let mut begun = words.topic_beginnings.iter();
+            let begun = begun.find_map(|it| key.strip_prefix(it.as_str())?.strip_prefix(' '));
+            begun.map_or_else(|| key.clone(), str::to_owned)
+        };
+        let mut parts = self.text.split([',', ';']).map(key);
+        let first = parts.next();
+        let first = first.filter(|it| text::is_made_of(it, &words.topics))?;
+        let is_for_itself = |part: String| {
+            text::is_made_of(&part, &words.topics) || text::contains_words(&part, &first)
+        };
+        parts
+            .all(is_for_itself)
+            .then(|| lexicon.indicator_of(&first))
     }
 
     /// Whether its own words ask for a figure: a number before them, or a unit of measure.

@@ -9,7 +9,7 @@ use super::sayings::FigureColumn;
 use super::walk::Walk;
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure, read_part_of_whole};
-use crate::text::{self, begins_with_any, is_letter};
+use crate::text::{begins_with_any, is_letter};
 use std::sync::Arc;
 
 /// What a row's label means.
@@ -41,27 +41,6 @@ impl<'a> Walk<'a> {
             field: None,
             empty_figures: Vec::new(),
         }
-    }
-
-    /// Where a heading names a field of work, of several each for itself (`Về đoàn viên, chăm lo đoàn viên`, not `Đoàn viên, người lao
-    /// động được thăm hỏi`): the indicator that the first alone means.
-    pub(super) fn field_named(&self, text: &str) -> Option<Option<Arc<str>>> {
-        let words = &self.region.lexicon.forms.words;
-        let key = |part: &str| {
-            let key = text::label_key(part);
-            let mut begun = words.topic_beginnings.iter();
-            let begun = begun.find_map(|it| key.strip_prefix(it.as_str())?.strip_prefix(' '));
-            begun.map_or_else(|| key.clone(), str::to_owned)
-        };
-        let mut parts = text.split([',', ';']).map(key);
-        let first = parts.next();
-        let first = first.filter(|it| text::is_made_of(it, &words.topics))?;
-        let is_for_itself = |part: String| {
-            text::is_made_of(&part, &words.topics) || text::contains_words(&part, &first)
-        };
-        parts
-            .all(is_for_itself)
-            .then(|| self.region.lexicon.indicator_of(&first))
     }
 
     /// What a row without a label gives of the one right above it, by its own unit of measure: `Thăm hỏi đoàn viên | lượt | 6`,

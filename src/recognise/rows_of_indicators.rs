@@ -367,7 +367,7 @@ impl<'a> Walk<'a> {
                 self.end_whole();
                 return self.report_ambiguous(row, &wording.text, &label.meaning);
             }
-            _ => self.pass_unknown(row, (label, mark), is_heading),
+            _ => self.pass_unknown(row, (wording, mark), is_heading),
         }
         self.report_unmatched(row, &wording.text, nearest)
     }
@@ -376,10 +376,11 @@ impl<'a> Walk<'a> {
     fn pass_unknown(
         &mut self,
         row: Row<'a>,
-        (label, mark): (&'a RowLabel, Option<Mark>),
+        (wording, mark): (&'a Wording, Option<Mark>),
         is_heading: bool,
     ) {
         let lexicon = self.region.lexicon;
+        let label = wording.label(lexicon);
         if !is_heading && self.figure_in(row).is_none() {
             self.units.take_line(row, &mut self.table, lexicon);
         }
@@ -391,7 +392,7 @@ impl<'a> Walk<'a> {
             let mut row_above = self.row_above(label, mark);
             row_above.is_other = self.figure_in(row).is_some();
             if !row_above.is_other {
-                row_above.field = self.field_named(&label.text);
+                row_above.field = wording.field_named(lexicon).cloned();
             }
             self.stand_above(row_above, self.table.figures.len());
         }
@@ -522,7 +523,10 @@ impl<'a> Walk<'a> {
         (declared, stage): (Option<&UnitOfMeasure>, Stage),
     ) -> Option<RowKind> {
         let lexicon = self.region.lexicon;
-        let (name, figure) = wording.said().rsplit_once(':')?;
+        let said = wording.said();
+        // Asked of every row, and few labels hold one.
+        memchr::memrchr(b':', said.as_bytes())?;
+        let (name, figure) = said.rsplit_once(':')?;
         let figure = figure.trim();
         let is_figure = figure.starts_with(|it: char| it.is_ascii_digit());
         if !is_figure || self.value_in(row).is_some() {

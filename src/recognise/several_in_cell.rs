@@ -190,7 +190,7 @@ impl Lexicon {
 impl FigureTable {
     /// Gives the figures that the cell of the last one holds to their indicators, where it is the first of several.
     pub(super) fn part_last(&mut self, label: &RowLabel, said: &str, lexicon: &Lexicon) {
-        let Some(last) = self.figures.last_mut() else {
+        let Some(last) = self.figures.last_mut().filter(|_| !said.is_empty()) else {
             return;
         };
         let Some(figures) = lexicon.figures_in_cell(label, said) else {

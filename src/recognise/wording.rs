@@ -20,7 +20,7 @@ use crate::quantity::{UnitOfMeasure, parse_unit_of_measure, read_actual, says_no
 use crate::read::CellContent;
 use crate::text::{self, begins_with_any, contains_any};
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A cell's text and what is known of it.
 #[derive(Clone)]
@@ -45,6 +45,7 @@ pub(super) struct Wording {
     heading: OnceLock<Heading>,
     is_unclear_heading: OnceLock<bool>,
     section: OnceLock<Heading>,
+    field_named: OnceLock<Option<Option<Arc<str>>>>,
     // Few texts are everything.
     title: OnceLock<Box<RoledTitle>>,
     label: OnceLock<Box<RowLabel>>,
@@ -73,6 +74,7 @@ impl Wording {
             heading: OnceLock::new(),
             is_unclear_heading: OnceLock::new(),
             section: OnceLock::new(),
+            field_named: OnceLock::new(),
             title: OnceLock::new(),
             label: OnceLock::new(),
             line: OnceLock::new(),
@@ -263,6 +265,12 @@ impl Wording {
                 !fields.explain(key) && !fields.explain(&self.label(lexicon).key)
             }
         }
+    }
+
+    /// The field of work that it names, as a row's label.
+    pub(super) fn field_named(&self, lexicon: &Knowledge) -> Option<&Option<Arc<str>>> {
+        let find = || self.label(lexicon).field_named(lexicon);
+        self.field_named.get_or_init(find).as_ref()
     }
 
     /// How it is numbered in its own text, as a heading.
