@@ -160,6 +160,9 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
     };
     let same_bytes = grouped(drafts, is_form, returned_slips::identity);
     for positions in same_bytes.into_iter().filter(|it| it.len() > 1) {
+        if hold_of_several_periods(drafts, &positions, findings) {
+            continue;
+        }
         let plainest = positions.iter().copied().min_by_key(|&position| {
             let submission = &drafts[position].submission;
             // A copy in another period's folder is held for its period; the one in its place counts.
@@ -193,6 +196,52 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
             findings.push(Finding::about_file(rule, &file, message));
         }
     }
+}
+
+/// The same bytes in the folders of several periods, where nothing in them says of which they are: none of them counts. Returns whether
+/// it is so.
+fn hold_of_several_periods(
+    drafts: &mut [Draft],
+    positions: &[usize],
+    findings: &mut Vec<Finding>,
+) -> bool {
+    let is_accepted =
+        |&position: &usize| drafts[position].submission.status == SubmissionStatus::Accepted;
+    let accepted: Vec<usize> = positions.iter().copied().filter(is_accepted).collect();
+    let period = |position: usize| drafts[position].submission.period;
+    let other = |own: usize| {
+        let mut others = accepted.iter().copied();
+        others.find(|&other| period(other) != period(own))
+    };
+    let is_decided = |draft: &Draft| {
+        let mut decisions = draft.decisions.iter();
+        decisions.any(|decision| {
+            matches!(
+                decision.request,
+                Request::UsePeriod(_) | Request::KeepPeriod(_) | Request::CountFile
+            )
+        })
+    };
+    if accepted.iter().any(|&it| is_decided(&drafts[it])) {
+        return false;
+    }
+    let pairs = accepted.iter().map(|&own| Some((own, other(own)?)));
+    let Some(pairs) = pairs
+        .collect::<Option<Vec<_>>>()
+        .filter(|it| !it.is_empty())
+    else {
+        return false;
+    };
+    let rule = &rules::period_conflict::RULE;
+    for (own, other) in pairs {
+        let message = rules::period_conflict::same_bytes_message(&drafts[other].submission.file);
+        let file = drafts[own].submission.file.clone();
+        findings.push(Finding::about_file(rule, &file, message));
+    }
+    for own in accepted {
+        drafts[own].set_status(SubmissionStatus::Held, rule);
+    }
+    true
 }
 
 /// The version that is newer than all others, and by what.

@@ -14,7 +14,7 @@ use super::titles::RoledTitle;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
 use crate::quantity::{Dimension, UnitOfMeasure};
-use crate::text::contains_any;
+use crate::text::{begins_with_any, contains_any};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -156,6 +156,14 @@ impl<'a> Column<'a> {
             }
             None => table.timed(self.time(), saying),
         }
+    }
+
+    /// Its title among its table's sayings, where that says that its figures are only near: `Ước cả năm`, `Số tạm tính`.
+    pub(super) fn near_by(&self, timed: Timed, lexicon: &Knowledge) -> Option<usize> {
+        let estimates = &lexicon.forms.words.estimate_notes;
+        let mut titles = self.path.iter();
+        let is_estimate = titles.any(|title| begins_with_any(&title.title.key, estimates));
+        timed.said.filter(|_| is_estimate)
     }
 
     /// Whether its title says neither planned nor reached: `Số lượng`.

@@ -196,6 +196,7 @@ impl<'a> Walk<'a> {
             column,
             unit,
             by_column,
+            near_by: near_by_column,
             ..
         } = self.plan.columns[position];
         let is_money = meant.indicator.kind == IndicatorKind::Money;
@@ -218,7 +219,7 @@ impl<'a> Walk<'a> {
             timed: FigureTimes {
                 by_column,
                 by_row,
-                near_by,
+                near_by: near_by.or(near_by_column),
             },
             content: cell.map(|cell| grid.figure_content(cell)),
             raw: cell.map(GridCell::raw).unwrap_or_default(),

@@ -160,13 +160,15 @@ fn figure_columns<'a>(
                 table.units.len() - 1
             })
         });
+        let by_column = column.timed(region.grid, table);
         Some(FigureOf {
             column,
             unit,
             says,
             is_open: column.leaves_open(region.lexicon),
             is_part: matches!(column.kind, ColumnKind::Part(_)),
-            by_column: column.timed(region.grid, table),
+            by_column,
+            near_by: column.near_by(by_column, region.lexicon),
         })
     });
     columns.collect()

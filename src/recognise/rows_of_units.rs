@@ -43,6 +43,8 @@ struct IndicatorColumn<'a> {
     code: &'a Arc<str>,
     says: FigureColumn,
     by_column: Timed,
+    /// Its title, where that says that its figures are only near.
+    near_by: Option<usize>,
     /// The position of its unit of measure in the table's.
     declared: Option<usize>,
 }
@@ -601,7 +603,7 @@ impl<'a> Walk<'a> {
                 timed: FigureTimes {
                     by_column: column.by_column,
                     by_row,
-                    near_by,
+                    near_by: near_by.or(column.near_by),
                 },
                 content: cell.map(|cell| grid.figure_content(cell)),
                 raw: cell.map(GridCell::raw).unwrap_or_default(),
@@ -662,11 +664,13 @@ fn indicator_columns<'a>(
         let is_money = region.lexicon.is_of_kind(code, IndicatorKind::Money);
         let of_table = of_table.filter(|unit| is_meant_for(unit, is_money));
         let declared = column.unit_of_measure().or(of_table);
+        let by_column = column.timed(region.grid, table);
         Some(IndicatorColumn {
             column,
             code,
             says: *says,
-            by_column: column.timed(region.grid, table),
+            by_column,
+            near_by: column.near_by(by_column, region.lexicon),
             declared: declared.map(|unit| table.declare(unit)),
         })
     });

@@ -41,6 +41,8 @@ pub(super) struct FigureOf<'a> {
     /// Whether it is of a part of the row's indicator.
     pub(super) is_part: bool,
     pub(super) by_column: Timed,
+    /// Its title, where that says that its figures are only near, by position in the table's sayings.
+    pub(super) near_by: Option<usize>,
 }
 
 /// A column of words before the labels that speak of several rows.

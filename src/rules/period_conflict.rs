@@ -35,6 +35,13 @@ pub fn template_message(made_for: &str, stated: &str) -> String {
     )
 }
 
+/// What the office reads of a file that lies in the folders of several periods and states none itself.
+pub fn same_bytes_message(other: &str) -> String {
+    format!(
+        "Biểu không ghi kỳ và giống hệt tệp “{other}” trong thư mục của kỳ khác, nên không biết số liệu của kỳ nào. Chưa tính tệp này; hỏi đơn vị rồi ghi kỳ đúng vào dinh-chinh.xlsx hoặc xóa bản để nhầm thư mục."
+    )
+}
+
 /// What the office reads of a figure that a note says is not of the report's period: `note` with its cell.
 pub fn note_message(
     (label, raw): (&str, &str),
@@ -82,6 +89,18 @@ pub(super) const CASES: &[Case] = &[
         ],
         found: &["period-conflict 2023/Cụm 1/6 tháng đầu năm/a.xlsx"],
         counted: &["2023/Cụm 1/Bệnh viện B tháng 12.xlsx union_groups 4"],
+    },
+    Case {
+        why: "the same bytes in two years' folders, and nothing in them says of which year they are",
+        files: &[
+            ("2022/Cụm 1/a.xlsx", Holds::Sheet(UNDATED)),
+            ("2023/Cụm 1/a.xlsx", Holds::Sheet(UNDATED)),
+        ],
+        found: &[
+            "period-conflict 2022/Cụm 1/a.xlsx",
+            "period-conflict 2023/Cụm 1/a.xlsx",
+        ],
+        counted: &[],
     },
     Case {
         why: "what a remark behind a unit's name says of its row is heard: another year, an estimate, a doubt; not a place",
