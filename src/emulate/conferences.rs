@@ -123,19 +123,21 @@ impl<'a> Reader<'a, '_> {
     fn rows(&self) -> Vec<KnownRow<'a>> {
         let minutes = self.minutes;
         let units = minutes.units.iter().zip(&minutes.is_unit_itself);
-        let rows = minutes.table.rows.iter().zip(units);
-        rows.filter_map(|(row, (unit, is_unit_itself))| {
-            let unit = unit.as_ref()?;
-            Some(KnownRow {
-                row,
-                unit,
-                cluster: self
-                    .cluster
-                    .or_else(|| self.register.cluster_of(self.period, unit)),
-                is_unit_itself: *is_unit_itself,
+        let rows = minutes.table.rows.iter().zip(&minutes.clusters);
+        rows.zip(units)
+            .filter_map(|((row, named), (unit, is_unit_itself))| {
+                let unit = unit.as_ref()?;
+                Some(KnownRow {
+                    row,
+                    unit,
+                    cluster: named
+                        .as_ref()
+                        .or(self.cluster)
+                        .or_else(|| self.register.cluster_of(self.period, unit)),
+                    is_unit_itself: *is_unit_itself,
+                })
             })
-        })
-        .collect()
+            .collect()
     }
 
     fn has_column(&self, role: ColumnRole) -> bool {

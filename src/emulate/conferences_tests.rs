@@ -58,6 +58,7 @@ fn draft(
             .iter()
             .map(|(unit, _)| (!unit.is_empty()).then(|| (*unit).into()))
             .collect(),
+        clusters: vec![None; rows.len()],
         is_unit_itself: vec![true; rows.len()],
     });
     draft

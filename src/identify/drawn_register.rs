@@ -306,7 +306,10 @@ fn decided_name(draft: &Draft, is_meant: impl Fn(Option<&Spot>) -> bool) -> Opti
 /// The units of a file's rows, each with its cluster.
 fn rows_of<'a>(draft: &'a Draft, of_file: &'a str) -> Vec<(&'a str, &'a str)> {
     let rows = draft.tables.iter().flat_map(|table| &table.units);
-    let clusters = rows.filter_map(|(row, _)| row.cluster.as_deref());
+    let listed = || draft.minutes.iter().flat_map(|minutes| &minutes.table.rows);
+    let of_lists = listed().map(|row| &row.unit);
+    let rows = rows.map(|(row, _)| row).chain(of_lists);
+    let clusters = rows.filter_map(|row| row.cluster.as_deref());
     let is_of_several = clusters.collect::<BTreeSet<&str>>().len() > 1;
     let of_tables = draft.tables.iter().flat_map(|table| {
         table.units.iter().filter_map(move |(row, at)| {
@@ -319,10 +322,12 @@ fn rows_of<'a>(draft: &'a Draft, of_file: &'a str) -> Vec<(&'a str, &'a str)> {
         })
     });
     // A person's unit, or a collective, may be a part of one.
-    let minutes = draft.minutes.iter().flat_map(|minutes| &minutes.table.rows);
-    let of_minutes = minutes
+    let of_minutes = listed()
         .filter(|row| row.subject == RowSubject::Unit && row.unit.standing == RowStanding::Unit)
-        .map(move |row| (of_file, row.unit.name.as_str()));
+        .map(move |row| {
+            let own = row.unit.cluster.as_deref().filter(|_| is_of_several);
+            (own.unwrap_or(of_file), row.unit.name.as_str())
+        });
     of_tables.chain(of_minutes).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Which units the rows of lists and of tables of points are of.
 
+use super::clusters;
 use super::directory::Directory;
 use super::ended_units;
 use super::rows::{NamedUnits, RowsPlace, foreign, row_unit};
@@ -19,18 +20,22 @@ pub(super) fn identify_minutes(
     findings: &mut Vec<Finding>,
 ) {
     let submission = &draft.submission;
-    let cluster = submission.cluster_id.as_ref();
     let period = submission.period;
     let reports = submission.status == SubmissionStatus::Accepted;
     for minutes in &mut draft.minutes {
         let named = NamedUnits::of(minutes.table.rows.iter().map(|row| &row.unit), directory);
-        let place = RowsPlace {
-            period,
-            cluster,
-            named: &named,
-        };
-        let rows = minutes.table.rows.iter().zip(&mut minutes.units);
-        for ((row, unit_of_row), is_itself) in rows.zip(&mut minutes.is_unit_itself) {
+        let own_cluster =
+            |row: &MinutesRow| clusters::known(row.unit.cluster.as_deref()?, directory);
+        minutes.clusters = minutes.table.rows.iter().map(own_cluster).collect();
+        let rows = minutes.table.rows.iter().zip(&minutes.clusters);
+        let units = minutes.units.iter_mut().zip(&mut minutes.is_unit_itself);
+        for ((row, own), (unit_of_row, is_itself)) in rows.zip(units) {
+            let cluster = own.as_ref().or(submission.cluster_id.as_ref());
+            let place = RowsPlace {
+                period,
+                cluster,
+                named: &named,
+            };
             let at = CellRef::new(&submission.file, &minutes.table.sheet, row.unit.at);
             let mut told = Vec::new();
             let found = find(row, &at, directory, &place);

@@ -65,7 +65,7 @@ pub(super) fn identify_rows(
             let of_unit = unit.as_ref().zip(period);
             let ended = of_unit
                 .and_then(|(unit, period)| ended_units::finding(unit, at, period, directory));
-            let own = || Some((period?, cluster.as_ref()?));
+            let own = || Some((period?, place.cluster?));
             let foreign = unit
                 .as_ref()
                 .and_then(|unit| foreign(unit, at, own()?, directory));

@@ -323,6 +323,7 @@ mod tests {
             header: &headers[0],
             end: 7,
             title: None,
+            cluster: None,
             last_row: crate::recognise::above::LastRow::default(),
             lexicon: &lexicon,
         };

@@ -292,6 +292,12 @@ impl<'a> Header<'a> {
         titles.eq(other.columns.iter().map(Column::written))
     }
 
+    /// Whether its rows are of units, by their names.
+    pub(super) fn names_units(&self) -> bool {
+        matches!(self.layout, TableLayout::RowPerUnit | TableLayout::List(_))
+            && !self.is_of_own_unit()
+    }
+
     /// What the column of remarks says of a row.
     pub(super) fn remark_on<'g>(&self, row: Row<'g>, lexicon: &Knowledge) -> Option<&'g Note> {
         let remarks = |column: &&Column<'_>| matches!(column.kind, ColumnKind::Note);

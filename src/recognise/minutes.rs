@@ -37,6 +37,7 @@ pub(super) fn read_table(
         subjects: Subjects::new(header, region.lexicon),
         running: RunningNumbers::of(region),
         unit_above: None,
+        cluster_above: region.cluster.clone(),
         // One that is merged over several rows stands in the first of them.
         period: of_table.filter(|_| period_column.is_none()),
         period_column,
@@ -101,6 +102,8 @@ struct Walk<'a> {
     running: RunningNumbers,
     /// The last unit's name, and the first row below its cell: one may be merged over the rows of its persons.
     unit_above: Option<(&'a GridCell<'a>, u32)>,
+    /// The cluster that the table, a row among the others or a column names.
+    cluster_above: Option<String>,
     period: Option<Period>,
     period_column: Option<&'a Column<'a>>,
 }
@@ -119,8 +122,11 @@ impl<'a> Walk<'a> {
         let fields = self.fields(row);
         let mut columns = header.columns.iter();
         let says_anything = columns.any(|it| is_fact(&it.kind) && row.cell(it.index).is_some());
-        if !says_anything && self.begins_section(row) {
-            return (RowKind::Heading, None);
+        if !says_anything {
+            self.begin_cluster(row);
+            if self.begins_section(row) {
+                return (RowKind::Heading, None);
+            }
         }
         let Some(name) = named.or(unit).or(code).filter(says_name) else {
             return (RowKind::Heading, None);
@@ -145,7 +151,7 @@ impl<'a> Walk<'a> {
         let unit = UnitRow {
             name: of_unit.map_or_else(String::new, |unit| unit.text().to_string()),
             code: code.map(|cell| cell.shown().into_owned()),
-            cluster: None,
+            cluster: self.cluster_of(row),
             at: of_unit.map_or(name.address, |unit| unit.address),
             standing: match subject == RowSubject::Unit
                 && self
@@ -165,6 +171,24 @@ impl<'a> Walk<'a> {
             refused: self.refusal_in(row),
         };
         (RowKind::Facts, Some(read))
+    }
+
+    /// A row may name the cluster whose units stand below it.
+    fn begin_cluster(&mut self, row: Row<'_>) {
+        let prefixes = &self.region.lexicon.forms.words.cluster_prefixes;
+        let is_cluster = |wording: &&Wording| begins_with_any(wording.label_key(), prefixes);
+        let mut wordings = row.cells.iter().filter_map(GridCell::wording);
+        if let Some(named) = wordings.find(is_cluster) {
+            self.cluster_above = Some(named.text.clone());
+        }
+    }
+
+    /// The cluster of a row's unit; a cell of it that is merged over several rows stands in the first of them.
+    fn cluster_of(&mut self, row: Row<'_>) -> Option<String> {
+        let cell = self.region.header.cell(ColumnRole::Cluster, row);
+        let named = cell.map(|cell| cell.shown().into_owned());
+        self.cluster_above = named.or(self.cluster_above.take());
+        self.cluster_above.clone()
     }
 
     /// Whether a row is none of a unit's by what it is called: a sum, a mean, an officer of the conference.

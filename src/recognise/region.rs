@@ -25,6 +25,8 @@ pub(super) struct Region<'a> {
     pub(super) end: u32,
     /// What stands above it, where another table stands above that.
     pub(super) title: Option<TableTitle>,
+    /// The cluster that the lines above it name, where another table stands above that.
+    pub(super) cluster: Option<String>,
     /// The last row of the table above, where this one goes on with that on the next page.
     pub(super) last_row: LastRow,
     pub(super) lexicon: &'a Lexicon,

@@ -85,7 +85,7 @@ pub(super) fn read_table(
         has_told_parts: false,
         unit_above: None,
         is_below_whole: false,
-        cluster_above: statements.first(Said::Cluster).map(str::to_owned),
+        cluster_above: cluster_of(region, statements),
         table,
         findings,
     };
@@ -100,6 +100,12 @@ pub(super) fn read_table(
     close_totals(&mut walk.table);
     let left = walk.section.left(&walk.table);
     (walk.table, kinds, left)
+}
+
+/// The cluster whose units stand in a table's rows, until a row names another.
+fn cluster_of(region: &Region<'_>, statements: &SheetStatements) -> Option<String> {
+    let stated = || statements.first(Said::Cluster).map(str::to_owned);
+    region.cluster.clone().or_else(stated)
 }
 
 /// Walks down a table.

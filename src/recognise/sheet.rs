@@ -12,6 +12,7 @@ use super::headerless::without_titles;
 use super::heading_places::{heading_alone, stands_out};
 use super::labels::LabelMeaning;
 use super::layout::{Header, TableLayout};
+use super::line::Naming;
 use super::lines::Lines;
 use super::measures_down::{self, MeasuresDown};
 use super::minutes::{self, awards_beside, scores_beside};
@@ -312,6 +313,7 @@ fn tell_tables<'a>(
             header,
             end: next.map_or(last_row + 1, |next| next.first_row),
             title: None,
+            cluster: None,
             last_row: LastRow::default(),
             lexicon: sheet.lexicon,
         };
@@ -411,6 +413,7 @@ impl<'h> Tables<'h, '_> {
         let mut looks_ahead = false;
         let mut accounts = Vec::new();
         let (mut section_left, mut last_left) = (None, LastRow::default());
+        let mut cluster = None;
         // How many tables above have the very same header.
         let mut pages = 0;
         for (position, header) in self.headers.iter().enumerate() {
@@ -421,7 +424,13 @@ impl<'h> Tables<'h, '_> {
                 let between = self.between(above);
                 let goes_on = self.headers[above].is_repeated_in(header);
                 pages = if goes_on { pages + 1 } else { 0 };
-                let unclear = || title_not_understood(grid, between.clone(), lexicon);
+                let named = cluster_between(grid, between.clone(), lexicon);
+                let is_of_cluster = named.is_some() && header.names_units();
+                cluster = named.or_else(|| cluster.take().filter(|_| goes_on));
+                let unclear = || match is_of_cluster {
+                    true => None,
+                    false => title_not_understood(grid, between.clone(), lexicon),
+                };
                 title = title_between(grid, between.clone(), lexicon).or_else(unclear);
                 title = title.or(section_left.take().filter(|_| goes_on));
                 let left = std::mem::take(&mut last_left);
@@ -435,6 +444,7 @@ impl<'h> Tables<'h, '_> {
                 header,
                 end: next.map_or(last_row + 1, |next| next.first_row),
                 title: title.or_else(|| statements.title.plan.clone()),
+                cluster: cluster.clone(),
                 last_row: row_before,
                 lexicon,
             };
@@ -689,6 +699,19 @@ fn title_between(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option
         heading.speaks().then_some(TableTitle { heading, saying })
     });
     titles.last()
+}
+
+/// The cluster that a line between two tables names: `CỤM THI ĐUA SỐ 2` above the units of that one.
+fn cluster_between(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option<String> {
+    let lines = grid
+        .rows_within(rows)
+        .filter(|row| row.cells.len() <= MOST_CELLS_OF_TITLE);
+    let named = lines.filter_map(|row| {
+        let wording = row.cells.last()?.wording()?;
+        let is_named = matches!(wording.line(lexicon).names, Naming::Cluster);
+        is_named.then(|| wording.text.clone())
+    });
+    named.last()
 }
 
 /// The line right above a table below another, where nobody can say from it of what the table is.

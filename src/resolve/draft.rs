@@ -106,6 +106,8 @@ pub struct DraftMinutes {
     pub table: MinutesTable,
     /// By row; `None` until it is identified, and where the name is not clear.
     pub units: Vec<Option<Arc<str>>>,
+    /// By row, the cluster that the list names for it.
+    pub clusters: Vec<Option<Arc<str>>>,
     /// By row, whether it is of the unit itself and not of a person or a part of it.
     pub is_unit_itself: Vec<bool>,
 }
@@ -114,6 +116,7 @@ impl From<MinutesTable> for DraftMinutes {
     fn from(table: MinutesTable) -> Self {
         Self {
             units: vec![None; table.rows.len()],
+            clusters: vec![None; table.rows.len()],
             is_unit_itself: vec![true; table.rows.len()],
             table,
         }

@@ -109,3 +109,39 @@ fn a_congress_and_the_targets_of_its_term() {
             .all(|row| !row.contains("Không đạt |") || row.contains("Tỷ lệ đạt"))
     );
 }
+
+/// Lines between two lists, and rows among the units of one, that name the cluster of the units below them.
+#[test]
+fn the_units_below_a_clusters_line_are_of_that_cluster() {
+    let titles = "TT|Đơn vị|Tổng điểm|Xếp thứ|Đề nghị khen thưởng\n";
+    let head = "LIÊN ĐOÀN LAO ĐỘNG TỈNH\nKẾT QUẢ XẾP HẠNG THI ĐUA NĂM 2023\n";
+    let (first, second) = (
+        "1|CĐCS Sở Y tế|98|1|Cờ thi đua\n2|CĐCS Sở Nội vụ|95|2|Bằng khen\n",
+        "1|CĐCS Sở Xây dựng|97|1|Cờ thi đua\n2|CĐCS Sở Tài chính|93|2|Bằng khen\n",
+    );
+    let (one, two) = ("CỤM THI ĐUA SỐ 1\n", "CỤM THI ĐUA SỐ 2\n");
+    for rows in [
+        [head, titles, one, first, two, second].concat(),
+        [head, one, titles, first, two, titles, second].concat(),
+    ] {
+        let case = Case::new();
+        case.workbook("2023/Kết quả.xlsx", &[("Xếp hạng", &rows)]);
+        run(&case, 0);
+        let columns = ["cluster_id", "rank", "unit_id"];
+        assert_eq!(
+            picked(&case.table("nominations"), &columns),
+            [
+                "cụm 1 1 sở y tế",
+                "cụm 1 2 sở nội vụ",
+                "cụm 2 1 sở xây dựng",
+                "cụm 2 2 sở tài chính"
+            ],
+            "{rows}"
+        );
+        let places = picked(&case.table("rankings"), &columns);
+        assert!(
+            places.contains(&"cụm 2 1 sở xây dựng".to_owned()),
+            "{places:?}"
+        );
+    }
+}
