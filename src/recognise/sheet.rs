@@ -17,7 +17,7 @@ use super::measures_down::{self, MeasuresDown};
 use super::minutes::{self, awards_beside, scores_beside};
 use super::region::Region;
 use super::row_mark::{Mark, number_of_heading};
-use super::sayings::Scope;
+use super::sayings::{FigureColumn, Scope};
 use super::sections::TableTitle;
 use super::sheets_aside::{example_above, is_guide, no_counts_above, of_another_body, paper_on};
 use super::statements::{SheetStatements, read_statements};
@@ -421,8 +421,7 @@ impl<'h> Tables<'h, '_> {
                 let between = self.between(above);
                 let goes_on = self.headers[above].is_repeated_in(header);
                 pages = if goes_on { pages + 1 } else { 0 };
-                let unclear = || title_not_understood(grid, between.clone(), lexicon);
-                title = title_between(grid, between.clone(), lexicon).or_else(unclear);
+                title = title_of_next(grid, between, lexicon);
                 title = title.or(section_left.take().filter(|_| goes_on));
                 let left = std::mem::take(&mut last_left);
                 row_before = if goes_on { left } else { LastRow::default() };
@@ -689,6 +688,19 @@ fn title_between(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option
         heading.speaks().then_some(TableTitle { heading, saying })
     });
     titles.last()
+}
+
+/// What the lines above a table below another say of it: a title that says no more than `Số liệu` or `Kết quả` of a table may yet be of
+/// others, or of nobody knows what.
+fn title_of_next(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option<TableTitle> {
+    let said = title_between(grid, rows.clone(), lexicon);
+    let is_of_results = |title: &TableTitle| {
+        !title.heading.is_of_else && title.heading.says != Some(FigureColumn::Target)
+    };
+    match said {
+        Some(said) if !is_of_results(&said) => Some(said),
+        said => title_not_understood(grid, rows, lexicon).or(said),
+    }
 }
 
 /// The line right above a table below another, where nobody can say from it of what the table is.
