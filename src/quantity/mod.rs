@@ -22,7 +22,7 @@ pub use unit::{
     trailing_amount,
 };
 
-pub(crate) use read::says_in_words;
+pub(crate) use read::{is_quantity, says_in_words};
 pub(crate) use unit::unit_of_measure;
 pub(crate) use words::is_broken_between_digits;
 

@@ -25,6 +25,16 @@ pub fn read_actual(
     }
 }
 
+/// Whether a text is a figure of some kind and nothing else: `20 triệu đồng`, `gần 12 lượt`.
+pub(crate) fn is_quantity(text: &str) -> bool {
+    let content = CellContent::Text(text.into());
+    use IndicatorKind::{Count, Money, Percent};
+    let kinds = [Count, Money, Percent];
+    kinds
+        .into_iter()
+        .any(|kind| read_actual(&content, kind, None).is_ok())
+}
+
 /// `94/94`: all of so many are as many, whichever of the two was asked for.
 fn all_of_all(content: &CellContent) -> Option<String> {
     let CellContent::Text(text) = content else {

@@ -124,5 +124,7 @@ pub(super) fn unit_behind<'g>(
         .cells
         .iter()
         .filter(|cell| cell.address.column > figure.address.column);
-    behind.next()?.wording()?.unit()
+    let unit = behind.next()?.wording()?.unit();
+    // `10 người` is the next card's figure.
+    unit.filter(|unit| !unit.is_multiple)
 }

@@ -175,7 +175,8 @@ fn board_row<'g>(row: Row<'g>, lexicon: &Lexicon) -> Option<BoardRow<'g>> {
 }
 
 fn is_unit(cell: &GridCell<'_>) -> bool {
-    cell.wording().and_then(Wording::unit).is_some()
+    let unit = cell.wording().and_then(Wording::unit);
+    unit.is_some_and(|unit| !unit.is_multiple)
 }
 
 /// Leaves out the unit of measure behind each figure: `5,2 | triệu đồng | 3 | người`.

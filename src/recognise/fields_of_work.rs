@@ -82,7 +82,12 @@ impl FieldsOfWork {
         said[0].push(Named::default());
         for at in 0..words.len() {
             let here = std::mem::take(&mut said[at]);
-            if at > 0 && self.numbered[..].contains(&words[at - 1]) && is_number(written[at]) {
+            // `Trang 1/2`, whose stroke is left out
+            let numbers = written[..at].iter().rev();
+            let numbers = numbers.take_while(|word| is_number(word)).count().min(1);
+            let behind = at.checked_sub(numbers + 1);
+            let is_numbered = behind.is_some_and(|at| self.numbered.contains(&words[at]));
+            if is_numbered && is_number(written[at]) {
                 said[at + 1].extend(&here);
             }
             for (length, part) in self.phrases.beginning(&words[at..]) {
@@ -134,6 +139,7 @@ mod tests {
             Đợt 2                                              | no
             Nhiệm kỳ 2020-2025                                 | no
             Trang 2                                            | yes
+            Trang 1/2                                          | yes
             Công đoàn cơ sở Trường THPT A                      | yes",
         ) {
             let is_clear = is_clear == "yes";

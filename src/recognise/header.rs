@@ -29,7 +29,7 @@ use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
 use crate::quantity::Dimension;
-use crate::text::label_key;
+use crate::text::{begins_with_any, contains_any, label_key};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -38,7 +38,8 @@ pub(super) fn find_headers<'a>(grid: &'a Grid<'_>, lexicon: &'a Knowledge) -> Ve
     let mut headers: Vec<Header<'_>> = Vec::new();
     for row in grid.rows() {
         let above = headers.last();
-        if above.is_some_and(|header| row.number < header.body_row || numbers(header, row)) {
+        let goes_on = |header: &Header<'_>| numbers(header, row) || measures(header, row);
+        if above.is_some_and(|header| row.number < header.body_row || goes_on(header)) {
             continue;
         }
         if headers.len() > Bounds::built_in().sheet_headers {
@@ -103,6 +104,18 @@ fn numbers(header: &Header<'_>, row: Row<'_>) -> bool {
         let number = shown.trim().trim_end_matches('.');
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     })
+}
+
+/// Whether a row is one of a form's, whatever its words are elsewhere: a unit of measure and a figure stand where the form has these:
+/// `Công đoàn | Tổng số đoàn viên | người | 24`.
+fn measures(header: &Header<'_>, row: Row<'_>) -> bool {
+    let is_figure =
+        |cell: &GridCell<'_>| cell.may_be_figure() && header.is_figure_column(cell.address.column);
+    let measure = header.cell(ColumnRole::UnitOfMeasure, row);
+    let measure = measure.and_then(GridCell::wording).and_then(Wording::unit);
+    header.layout == TableLayout::RowPerIndicator
+        && measure.is_some()
+        && row.cells.iter().any(is_figure)
 }
 
 /// Whether a sheet without titles goes on with a table: it begins with a row of it, numbered further.
@@ -781,6 +794,26 @@ fn add_untitled(columns: &mut Vec<Column<'_>>, body: &Body<'_, '_>, lexicon: &Kn
     untitled_labels::add(columns, body, lexicon);
 }
 
+/// Whether an open column is of all of what the form's unit belongs to, or its mean: `Toàn ngành y tế tỉnh`, `Bình quân của cụm`.
+fn is_of_wider(column: &Column<'_>, lexicon: &Knowledge) -> bool {
+    let words = &lexicon.forms.words;
+    let key = lexicon.match_key(column.lowest_title());
+    let is_of_all = begins_with_any(&key, &words.all_of_words);
+    column.is_unknown()
+        && (is_of_all || begins_with_any(&key, &words.mean_beginnings))
+        && contains_any(&key, &words.wider_words)
+}
+
+/// Whether a column beside such is called as the form's own unit is.
+fn is_own(column: &Column<'_>, lexicon: &Knowledge) -> bool {
+    lexicon
+        .forms
+        .words
+        .own_columns
+        .iter()
+        .any(|own| own == column.lowest_key())
+}
+
 /// `Đơn vị` beside `Nội dung` is the unit of measure; over figures it is who reports them, or whose money they are where others'
 /// stands beside it: `Công đoàn | Chuyên môn`. Above names it is whose each row is.
 fn settle_reporters(header: &mut Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) {
@@ -790,15 +823,17 @@ fn settle_reporters(header: &mut Header<'_>, body: &Body<'_, '_>, lexicon: &Know
     // `Ngân sách | Công đoàn | Tổng cộng` are sources.
     let is_given = |it: &Column<'_>| it.kind == ColumnKind::Figure(FigureColumn::Actual);
     let is_open = |it: &Column<'_>| it.is_unknown() && body.holds_numbers(it.index);
-    let mut columns = header.columns.iter();
-    let has_others = columns.any(|column| is_given(column) || is_open(column));
+    let is_other = |it: &Column<'_>| is_given(it) || is_open(it);
+    let others = header.columns.iter().filter(|column| is_other(column));
+    let (wider, others): (Vec<_>, Vec<_>) = others.partition(|it| is_of_wider(it, lexicon));
+    let (has_wider, has_others) = (!wider.is_empty(), !others.is_empty());
     for column in &mut header.columns {
         let names = |label| says_whose_rows_are((column.index, label), body, lexicon);
         if column.kind == ColumnKind::Fact(ColumnRole::ReportingUnit)
             && !(is_form && label.is_some_and(names))
         {
             column.kind = if body.holds_numbers(column.index) {
-                match has_others {
+                match has_others || has_wider && !is_own(column, lexicon) {
                     true => ColumnKind::Unknown(Vec::new()),
                     false => ColumnKind::Figure(FigureColumn::Actual),
                 }

@@ -53,7 +53,10 @@ pub(super) fn kind_of(
     }
     // Places and awards also stand beside what the units did in the year.
     let proposes = has_awards || list.holds(ColumnRole::Rank, |cell| list.is_rank(cell));
-    (has_unit && proposes && !is_beside_figures).then_some(MinutesKind::Nominations)
+    // `Đơn vị | Bình quân của cụm | Xếp hạng trong cụm` over figures are no names.
+    let mut below = list.under(ColumnRole::ReportingUnit);
+    let holds_names = has(ColumnRole::UnitCode) || below.any(|cell| cell.wording().is_some());
+    (has_unit && holds_names && proposes && !is_beside_figures).then_some(MinutesKind::Nominations)
 }
 
 struct List<'a> {

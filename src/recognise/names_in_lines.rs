@@ -103,12 +103,24 @@ pub(super) fn named_before_title<'t>(
     let mut dashes = line.match_indices(['-', '–', '—', ':']);
     dashes.find_map(|(at, dash)| {
         let (name, title) = (&line[..at], &line[at + dash.len()..]);
-        let is_title = begins_with_any(&text::label_key(title), &words.title_words);
+        let is_title = begins_with_any(&text::label_key(title), &words.title_words)
+            || is_of_work_in_a_period(title, lexicon);
         let is_body = || {
             begins_with_any(&lexicon.match_key(name), &words.body_words)
                 || begins_with_any(&text::label_key(name), &words.union_names)
         };
         (is_title && is_body()).then_some((name.trim(), title))
+    })
+}
+
+/// `LAO ĐỘNG NĂM 2023`: a field of a union's work, and of when it is told.
+fn is_of_work_in_a_period(title: &str, lexicon: &Knowledge) -> bool {
+    let lower = title.to_lowercase();
+    let period = find_named(&lower).into_iter().next();
+    period.is_some_and(|(_, told)| {
+        let rest = format!("{} {}", &lower[..told.start], &lower[told.end..]);
+        let key = lexicon.match_key(&rest);
+        !key.is_empty() && lexicon.fields_of_work.explain(&key)
     })
 }
 
@@ -171,6 +183,9 @@ mod tests {
             "
             Công ty TNHH A - BÁO CÁO CÔNG ĐOÀN NĂM 2024   | Công ty TNHH A
             CĐCS Trường B: Báo cáo hoạt động năm 2024     | CĐCS Trường B
+            CÔNG TY TNHH A - LAO ĐỘNG NĂM 2023            | CÔNG TY TNHH A
+            Công ty A - Dữ liệu công đoàn năm 2022        | Công ty A
+            CÔNG TY TNHH A - CHI NHÁNH HÀ NỘI NĂM 2023    |
             Công ty TNHH A - Chi nhánh B                  |
             Tổng kết - Báo cáo năm 2024                   |
             BÁO CÁO CÔNG ĐOÀN - BIỂU SỐ 2                 |",

@@ -40,7 +40,7 @@ pub(super) fn named_in(tokens: &[Token<'_>]) -> Vec<(Option<Period>, std::ops::R
             position += 1;
             continue;
         };
-        if is_part_of_a_date(tokens, position) {
+        if is_part_of_a_date(tokens, position) || begins_date(tokens, position) {
             position += 1;
             continue;
         }
@@ -160,6 +160,18 @@ fn is_part_of_a_date(tokens: &[Token<'_>], position: usize) -> bool {
     is_before(1, &words.years) && is_month && has_day(tokens, position - 3)
 }
 
+/// Whether the year begins a date, as programs write it: `2025-01-08 09:14`.
+fn begins_date(tokens: &[Token<'_>], position: usize) -> bool {
+    let text = |offset: usize| tokens.get(position + offset).map_or("", |token| token.text);
+    let separators = &TimeWords::built_in().date.separators;
+    let is_joined = tokens[position..]
+        .windows(2)
+        .take(4)
+        .all(|pair| pair[0].end == pair[1].start);
+    let is_date = text(1) == text(3) && is_short_number(text(2)) && is_short_number(text(4));
+    is_joined && is_date && !text(4).is_empty() && is_of(separators, text(1))
+}
+
 /// Whether a day, or the place left open for one, stands before the word at the position: `ngày … tháng 12 năm 2023`.
 fn has_day(tokens: &[Token<'_>], position: usize) -> bool {
     let before = &tokens[position.saturating_sub(4)..position];
@@ -249,6 +261,9 @@ mod tests {
             báo cáo quý i năm 2023                        |
             sơ kết 6 tháng năm 2023                       | 2023-H1
             nửa đầu năm 2023                              | 2023-H1
+            theo dõi hoạt động theo quý - năm 2023        | 2023
+            2025-01-08 09:14:22                           |
+            2022-2023                                     | 2022-2023
             báo cáo 9 tháng năm 2023                      |
             báo cáo 12 tháng năm 2023                     | 2023
             học kỳ i năm học 2023-2024                    |

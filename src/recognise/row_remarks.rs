@@ -3,7 +3,8 @@
 
 use super::time::{Time, told_time};
 use crate::catalogue::FormWords;
-use crate::text::{self, begins_with_any};
+use crate::quantity::is_quantity;
+use crate::text::{self, begins_with_any, begins_with_words};
 
 /// A longer remark, in bytes, is a story.
 const LONGEST: usize = 100;
@@ -17,6 +18,13 @@ pub(super) fn time_of_remark(written: &str, key: &str, words: &FormWords) -> Tim
         return Time::Part;
     }
     let lower = text::lower_case(written);
+    let mut before = words.remarks_of_before.iter();
+    if before.any(|before| begins_with_words(key, before)) {
+        return match gives_figure(&lower) {
+            true => Time::Unsaid,
+            false => Time::Part,
+        };
+    }
     let told = told_time(&lower);
     let rest = match &told {
         Some((_, range)) => text::label_key(&format!(
@@ -44,6 +52,16 @@ pub(super) fn time_of_remark(written: &str, key: &str, words: &FormWords) -> Tim
     }
 }
 
+/// Whether a remark introduces a figure of its own, which it speaks of then: `năm trước: 81`, `cùng kỳ là 12 người`.
+fn gives_figure(lower: &str) -> bool {
+    let first = lower.find(|it: char| it.is_ascii_digit());
+    first.is_some_and(|first| {
+        let (words, figure) = lower.split_at(first);
+        let is_said = words.ends_with(|it: char| it.is_whitespace() || it == ':' || it == '=');
+        is_said && is_quantity(figure.trim_end_matches(['.', ';', ')']))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +83,11 @@ mod tests {
             6 tháng đầu năm                 | Kind(FirstHalf)
             Đính chính: 6                   | Part
             đúng là 6                       | Part
+            năm trước                       | Part
+            số liệu năm trước               | Part
+            năm trước: 81                   |
+            Cùng kỳ năm trước là 12 người   |
+            Năm trước: 81, chưa rà soát     | Part
             Chưa được công nhận             | Part
             không tính                      | Part
             Tháng 12                        |

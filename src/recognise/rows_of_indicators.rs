@@ -778,7 +778,12 @@ impl<'a> Walk<'a> {
             return None;
         }
         let says = |cell: &&GridCell<'_>| cell.text().contains(is_letter);
-        let first = row.cells.iter().find(says)?;
+        // What is left of a row that is struck out may be a remark.
+        let is_remark = |cell: &&GridCell<'_>| {
+            let column = self.region.header.at(cell.address.column);
+            column.is_some_and(|column| column.kind == ColumnKind::Note)
+        };
+        let first = row.cells.iter().find(says).filter(|it| !is_remark(it))?;
         let mut behind = row.cells.iter().filter(|cell| cell.address > first.address);
         if let Some(title) = behind.next().filter(|_| marks_group(first.text())) {
             return Some((Some(first.shown()), title, title.wording()?));

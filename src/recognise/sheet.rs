@@ -18,7 +18,7 @@ use super::measures_down::{self, MeasuresDown};
 use super::minutes::{self, awards_beside, scores_beside};
 use super::region::Region;
 use super::row_mark::{Mark, number_of_heading};
-use super::sayings::Scope;
+use super::sayings::{FigureColumn, Scope};
 use super::sections::TableTitle;
 use super::sheets_aside::{example_above, is_guide, no_counts_above, of_another_body, paper_on};
 use super::statements::{SheetStatements, read_statements};
@@ -425,13 +425,11 @@ impl<'h> Tables<'h, '_> {
                 let goes_on = self.headers[above].is_repeated_in(header);
                 pages = if goes_on { pages + 1 } else { 0 };
                 let named = cluster_between(grid, between.clone(), lexicon);
-                let is_of_cluster = named.is_some() && header.names_units();
-                cluster = named.or_else(|| cluster.take().filter(|_| goes_on));
-                let unclear = || match is_of_cluster {
-                    true => None,
-                    false => title_not_understood(grid, between.clone(), lexicon),
+                title = match named.is_some() && header.names_units() {
+                    true => title_between(grid, between, lexicon),
+                    false => title_of_next(grid, between, lexicon),
                 };
-                title = title_between(grid, between.clone(), lexicon).or_else(unclear);
+                cluster = named.or_else(|| cluster.take().filter(|_| goes_on));
                 title = title.or(section_left.take().filter(|_| goes_on));
                 let left = std::mem::take(&mut last_left);
                 row_before = if goes_on { left } else { LastRow::default() };
@@ -712,6 +710,19 @@ fn cluster_between(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Opti
         is_named.then(|| wording.text.clone())
     });
     named.last()
+}
+
+/// What the lines above a table below another say of it: a title that says no more than `Số liệu` or `Kết quả` of a table may yet be of
+/// others, or of nobody knows what.
+fn title_of_next(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option<TableTitle> {
+    let said = title_between(grid, rows.clone(), lexicon);
+    let is_of_results = |title: &TableTitle| {
+        !title.heading.is_of_else && title.heading.says != Some(FigureColumn::Target)
+    };
+    match said {
+        Some(said) if !is_of_results(&said) => Some(said),
+        said => title_not_understood(grid, rows, lexicon).or(said),
+    }
 }
 
 /// The line right above a table below another, where nobody can say from it of what the table is.

@@ -1,11 +1,11 @@
 //! What speaks for and against a row's being a unit's, in a table of units: its running number, and what it sums up.
 
-use super::Lexicon;
 use super::grid::{GridCell, Row};
 use super::region::Region;
 use super::row_mark::{Mark, Marked};
 use super::sayings::FigureColumn;
 use super::tables::{FigureTable, RowStanding};
+use super::{Knowledge, Lexicon};
 use crate::catalogue::{Aggregation, ColumnRole};
 use crate::read::CellContent;
 use crate::text::{begins_with_any, contains_any, label_key};
@@ -85,7 +85,7 @@ impl RunningNumbers {
 }
 
 /// Whether a name says what kind of body it is of: `CĐCS THPT A`; not `Ngành giáo dục`.
-pub(super) fn names_a_body(name: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn names_a_body(name: &str, lexicon: &Knowledge) -> bool {
     let words = &lexicon.forms.words;
     let key = lexicon.match_key(name);
     contains_any(&key, &words.body_words) || contains_any(&key, &words.school_levels)

@@ -14,10 +14,9 @@ use super::sections::{Heading, is_section_of_else, without_number};
 use super::time::{Time, told_time};
 use super::titles::RoledTitle;
 use super::tones::{Toned, Tones};
-use crate::catalogue::{FormWords, IndicatorKind};
+use crate::catalogue::FormWords;
 use crate::period::Period;
-use crate::quantity::{UnitOfMeasure, parse_unit_of_measure, read_actual, says_nothing};
-use crate::read::CellContent;
+use crate::quantity::{UnitOfMeasure, is_quantity, parse_unit_of_measure, says_nothing};
 use crate::text::{self, begins_with_any, contains_any};
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -102,16 +101,8 @@ impl Wording {
     pub(super) fn is_quantity(&self, lexicon: &Knowledge) -> bool {
         /// A longer text, in bytes, is a sentence.
         const LONGEST: usize = 60;
-        let is_read = || {
-            let content = CellContent::Text(self.said().into());
-            use IndicatorKind::{Count, Money, Percent};
-            let kinds = [Count, Money, Percent];
-            kinds
-                .into_iter()
-                .any(|kind| read_actual(&content, kind, None).is_ok())
-        };
         *self.is_quantity.get_or_init(|| {
-            self.text.len() <= LONGEST && self.speaks_of_figure(lexicon) && is_read()
+            self.text.len() <= LONGEST && self.speaks_of_figure(lexicon) && is_quantity(self.said())
         })
     }
 

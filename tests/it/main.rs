@@ -39,6 +39,7 @@ mod reminders;
 mod returned;
 mod rows;
 mod run;
+mod said_beside;
 mod screen;
 mod slides;
 mod slips;
