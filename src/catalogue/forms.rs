@@ -286,6 +286,7 @@ pub struct FormWords {
     pub congress_words: Vec<String>,
     pub person_sections: Vec<String>,
     pub collective_sections: Vec<String>,
+    pub weak_part_beginnings: Vec<String>,
     pub part_beginnings: Vec<String>,
     pub collective_beginnings: Vec<String>,
     pub person_addresses: Vec<String>,

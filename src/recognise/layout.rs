@@ -298,9 +298,11 @@ impl<'a> Header<'a> {
             && !self.is_of_own_unit()
     }
 
-    /// What the column of remarks says of a row.
+    /// What the columns of remarks say of a row, and those of words that nobody understands, where a time may stand as well: `Quý I` below
+    /// `Thời gian`.
     pub(super) fn remark_on<'g>(&self, row: Row<'g>, lexicon: &Knowledge) -> Option<&'g Note> {
-        let remarks = |column: &&Column<'_>| matches!(column.kind, ColumnKind::Note);
+        let remarks =
+            |column: &&Column<'_>| matches!(column.kind, ColumnKind::Note | ColumnKind::Unknown(_));
         let mut remarks = self.columns.iter().filter(remarks);
         remarks.find_map(|column| {
             let cell = row.cell(column.index)?;

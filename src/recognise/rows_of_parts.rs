@@ -42,7 +42,10 @@ pub(super) fn rows_of(region: &Region<'_>) -> RowsOf {
     let is_unit = |row: &Named<'_>| {
         region.lexicon.knows_unit(row.name) || begins_with_any(row.key, &words.grassroots_names)
     };
-    let are_parts = is_told || is_open || parts().all(|row| is_part(row.key));
+    let may_be_part =
+        |row: &Named<'_>| is_part(row.key) || begins_with_any(row.key, &words.weak_part_beginnings);
+    let are_called_so = parts().any(|row| is_part(row.key)) && parts().all(may_be_part);
+    let are_parts = is_told || is_open || are_called_so;
     if !are_parts || parts().any(is_unit) {
         return RowsOf::Units;
     }
@@ -55,7 +58,7 @@ pub(super) fn rows_of(region: &Region<'_>) -> RowsOf {
     };
     match whole.filter(|_| is_own) {
         Some(whole) => RowsOf::Parts(Some(whole)),
-        None if is_told || is_open && is_own => RowsOf::Parts(None),
+        None if is_told || (is_open || are_called_so) && is_own => RowsOf::Parts(None),
         None => RowsOf::Units,
     }
 }

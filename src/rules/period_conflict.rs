@@ -129,6 +129,29 @@ pub(super) const CASES: &[Case] = &[
         counted: &["members 41", "members 12", "members 14"],
     },
     Case {
+        why: "a column of times or of states beside the figures is heard as a remark is",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "CĐCS Bệnh viện A
+BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+
+TT | Nội dung             | ĐVT  | Số lượng | Thời gian       | Tình trạng
+1  | Tổng số đoàn viên    | người | 50      | 31/12/2023      | Đã duyệt
+2  | Thăm hỏi đoàn viên   | lượt | 8        | 6 tháng đầu năm |
+3  | Số tổ công đoàn      | tổ   | 4        | Năm 2022        |
+4  | Tổng số lao động     | người | 52      |                 | Đang rà soát
+",
+            ),
+        )],
+        found: &[
+            "column-unknown E4",
+            "period-conflict D6",
+            "period-conflict D7",
+        ],
+        counted: &["members 50", "workers 52"],
+    },
+    Case {
         why: "a title of a part of the year says so without the year too",
         files: &[(
             FILE,

@@ -157,6 +157,45 @@ use super::cases::{Case, FILE, Holds};
 #[cfg(test)]
 pub(super) const CASES: &[Case] = &[
     Case {
+        why: "departments below the name of their unit are no units, whatever their column is called; their sum is the unit's",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "CĐCS BỆNH VIỆN A
+BÁO CÁO SỐ LIỆU CÔNG ĐOÀN NĂM 2023
+
+TT | Đơn vị        | Tổng số đoàn viên | Trong đó nữ | Số lượt thăm hỏi đoàn viên
+1  | Khoa Nội      | 40                | 20          | 3
+2  | Phòng Tổ chức | 10                | 5           | 1
+   | Tổng cộng     | 50                | 25          | 4
+",
+            ),
+        )],
+        found: &["row-unread C5"],
+        counted: &["members 50", "members_female 25", "visits 4"],
+    },
+    Case {
+        why: "nor are they where nothing sums them up",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "CĐCS TRƯỜNG THPT B
+BÁO CÁO SỐ LIỆU CÔNG ĐOÀN NĂM 2023
+
+TT | Đơn vị   | Tổng số đoàn viên | Trong đó nữ
+1  | Tổ Toán  | 14                | 7
+2  | Tổ Văn   | 12                | 9
+",
+            ),
+        )],
+        found: &[
+            "empty-form 2023/Cụm 1/a.xlsx",
+            "row-unread C5",
+            "row-unread C6",
+        ],
+        counted: &[],
+    },
+    Case {
         why: "members in each quarter do not add up to the year's; new members do",
         files: &[(
             FILE,
