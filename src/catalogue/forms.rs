@@ -219,6 +219,8 @@ pub struct FormWords {
     pub difference_signs: Vec<String>,
     pub pledge_titles: Vec<String>,
     pub activity_titles: Vec<String>,
+    pub party_headings: Vec<String>,
+    pub span_words: Vec<String>,
     pub target_headings: Vec<String>,
     pub guide_titles: Vec<String>,
     pub guide_sheets: Vec<String>,

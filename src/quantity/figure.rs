@@ -90,7 +90,10 @@ impl Cell<'_> {
             None => (text, false),
         };
         if !text.starts_with(|first: char| first.is_ascii_digit()) {
-            return Err(QuantityError::NotANumber);
+            let spelled = WORDS.spelling.number_in(text);
+            let spelled = spelled.filter(|_| !is_negative);
+            let spelled = spelled.ok_or(QuantityError::NotANumber)?;
+            return self.read_text(&spelled, text);
         }
         if self.kind == IndicatorKind::Percent
             && !is_negative

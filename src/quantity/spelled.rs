@@ -83,6 +83,28 @@ impl Spelling {
         behind.is_empty() || behind == unit || is_plain()
     }
 
+    /// The figure that words alone say, with what is counted behind it: `Bốn tổ` is `4 tổ`. `Năm` alone may be a year.
+    pub(super) fn number_in(&self, words: &str) -> Option<String> {
+        /// More are written in digits.
+        const MOST: u64 = 999;
+        let key = label_key(words);
+        let begins = |it: &str| key.split(' ').next() == Some(it);
+        let mut firsts = self.digits.iter().chain([&self.ten]);
+        if !firsts.any(|first| begins(first)) {
+            return None;
+        }
+        let mut values = (1..=MOST).rev();
+        let value = values.find(|value| self.says(&key, (*value, "")))?;
+        let behind = key.split(' ').skip(self.spelled(value).len());
+        let behind: Vec<&str> = behind.collect();
+        let is_year = value == 5 && behind.is_empty();
+        (!is_year).then(|| {
+            format!("{value} {}", behind.join(" "))
+                .trim_end()
+                .to_owned()
+        })
+    }
+
     /// A number in words.
     fn spelled(&self, value: u64) -> Vec<&str> {
         if value == 0 {
@@ -171,6 +193,26 @@ mod tests {
         ] {
             let found = without_spelled(other, &WORDS.spelling);
             assert_eq!(found, None, "{other}");
+        }
+    }
+
+    #[test]
+    fn words_alone_say_a_figure_where_all_of_them_are_understood() {
+        for (text, figure) in [
+            ("Bốn tổ", Some("4 tổ")),
+            ("mười bốn người", Some("14 người")),
+            ("Hai mươi mốt sáng kiến", Some("21 sáng kiến")),
+            ("một trăm linh năm", Some("105")),
+            ("Năm người", Some("5 người")),
+            ("Năm", None),
+            ("năm 2023", None),
+            ("một số người", None),
+            ("hai triệu đồng", None),
+            ("nhiều", None),
+            ("bốn nữ", None),
+        ] {
+            let found = WORDS.spelling.number_in(text);
+            assert_eq!(found.as_deref(), figure, "{text}");
         }
     }
 }

@@ -53,7 +53,10 @@ pub(super) fn stated_period(lower: &str, key: &str, words: &FormWords) -> Stated
     let begins_as_title = begins_with_any(key, &words.title_words);
     let is_titled = |words: &[String]| contains_any(key, words);
     let is_title = !is_form_code && is_titled(&words.title_words);
-    let is_reference = TimeWords::built_in().date.speaks_of_day(lower)
+    // `SỐ LIỆU QUA CÁC NĂM 2021 - 2023`
+    let is_span = matches!(first, Some(Period::Term(..))) && contains_any(key, &words.span_words);
+    let is_reference = is_span
+        || TimeWords::built_in().date.speaks_of_day(lower)
         || holds(&words.issuing_words)
         || holds(&words.slogan_words)
         || !begins_as_title && holds(&words.reference_words);

@@ -179,6 +179,9 @@ pub(super) fn is_title_of_else<'k>(key: &'k str, words: &FormWords) -> bool {
 
 /// Whether a heading's words begin with what is planned or what was reached, and whether that lies ahead.
 fn stage_of(key: &str, words: &FormWords) -> (Option<FigureColumn>, bool) {
+    if contains_any(key, &words.party_headings) {
+        return (None, false);
+    }
     if contains_any(key, &words.target_headings) {
         return (Some(FigureColumn::Target), false);
     }
@@ -206,6 +209,7 @@ mod tests {
         for [written, says, time] in cases(
             "
             PHƯƠNG HƯỚNG NĂM 2024                   | Target | Of(Year(2024))
+            V. Phấn đấu vào Đảng                    |        | Unsaid
             II. PHƯƠNG HƯỚNG, NHIỆM VỤ              | Target | Ahead
             B. ĐĂNG KÝ CHỈ TIÊU THI ĐUA NĂM 2024    | Target | Of(Year(2024))
             TỔNG HỢP ĐĂNG KÝ CHỈ TIÊU THI ĐUA       | Target | Unsaid

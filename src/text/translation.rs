@@ -37,7 +37,16 @@ pub(crate) fn own_words(text: &str) -> &str {
     let in_parentheses = text.trim_end().strip_suffix(')');
     let parts = in_parentheses.and_then(|text| text.split_once('('));
     let own = parts.and_then(|(before, own)| own_behind(before, own));
-    own.unwrap_or_else(|| without_translation(text))
+    own.unwrap_or_else(|| without_translation(behind_dash(text).unwrap_or(text)))
+}
+
+/// What stands behind a translation and a dash set off: `Total employees - Tổng số NLĐ`.
+fn behind_dash(text: &str) -> Option<&str> {
+    let mut dashes = [" - ", " – ", " — "].into_iter();
+    dashes.find_map(|dash| {
+        let (before, own) = text.split_once(dash)?;
+        own_behind(before, own)
+    })
 }
 
 /// What stands behind a translation and is none.
@@ -114,7 +123,7 @@ fn is_foreign(tail: &str) -> bool {
     let words: Vec<&str> = key.split(' ').collect();
     let is_capital = !tail.contains(|it: char| it.is_lowercase());
     // Abbreviations have none: `BHTN`.
-    let has_vowel = |word: &str| word.contains(VOWELS);
+    let has_vowel = |word: &str| word.contains(VOWELS) || COMPANIES.contains(&word);
     // `a`, `of` may be words of either.
     let telling = words.iter().filter(|word| word.len() >= SHORTEST_WORD);
     let is_odd = |word: &&&str| !may_be_vietnamese(word);
@@ -138,6 +147,9 @@ fn says_more(before: &str, tail: &str) -> bool {
     let mut parts = PARTS.lines().filter_map(|line| line.split_once('\t'));
     parts.any(|(foreign, own)| says(foreign) && !own.split('|').any(|own| before.contains(own)))
 }
+
+/// What companies are called in short in other languages.
+const COMPANIES: [&str; 5] = ["ltd", "jsc", "llc", "plc", "gmbh"];
 
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
 
