@@ -3,13 +3,14 @@
 
 use super::Knowledge;
 use super::grid::{Grid, GridCell};
+use super::line::{NameStrength, Naming};
 use super::row_mark::Mark;
 use super::sayings::FigureColumn;
 use super::sections::{Heading, without_number};
 use super::standing::names_a_body;
-use super::time::Time;
+use super::time::{Time, told_time};
 use super::wording::Wording;
-use crate::text::{begins_with_words, contains_words};
+use crate::text::{begins_with_any, begins_with_words, contains_any, contains_words};
 
 /// Whether a row's only words stand there as a heading does: marked as the head of a group, in capitals, or over several columns.
 pub(super) fn stands_out(grid: &Grid<'_>, cell: &GridCell<'_>, mark: Option<Mark>) -> bool {
@@ -32,7 +33,9 @@ pub(super) fn heading_alone(
     lexicon: &Knowledge,
 ) -> Heading {
     let heading = wording.section(lexicon);
-    if stands_out && names_another((grid, first_row), (cell, wording), lexicon) {
+    let is_title = begins_with_any(wording.label_key(), &lexicon.forms.words.title_words);
+    let is_plain = stands_out || is_title || named_in(wording, lexicon).is_some();
+    if is_plain && names_another((grid, first_row), (cell, wording), lexicon) {
         return Heading::of_else();
     }
     let is_said_again = || {
@@ -54,26 +57,71 @@ pub(super) fn heading_alone(
     }
 }
 
-/// Whether a heading is a title that names a body whom no line above the table names: `SỐ LIỆU CỦA CÔNG ĐOÀN TRUNG TÂM KHUYẾN NÔNG`.
-fn names_another(
+/// Whether a line is a title that names a body whom no line above it names: `SỐ LIỆU CỦA CÔNG ĐOÀN TRUNG TÂM KHUYẾN NÔNG`, `KẾT QUẢ TRUNG TÂM
+/// KHUYẾN NÔNG NĂM 2023`.
+pub(super) fn names_another(
     (grid, first_row): (&Grid<'_>, u32),
     (cell, wording): (&GridCell<'_>, &Wording),
     lexicon: &Knowledge,
 ) -> bool {
-    let named = wording.line(lexicon).title.as_deref();
-    let named = named.filter(|name| names_a_body(name, lexicon));
-    let Some(name) = named.map(|name| lexicon.match_key(name)) else {
+    let Some(name) = named_in(wording, lexicon).or_else(|| body_in(wording, lexicon)) else {
         return false;
     };
-    let words = &lexicon.forms.words.union_names;
     let is_same = |other: &str| {
         let key = lexicon.match_key(other);
-        let unions = words.iter().map(|union| lexicon.match_key(union));
-        let behind = unions.filter(|union| begins_with_words(&key, union));
-        let own = key[behind.map(|union| union.len()).max().unwrap_or_default()..].trim_start();
-        contains_words(&key, &name) || names_a_body(own, lexicon) && contains_words(&name, own)
+        let own = without_union(&key, lexicon);
+        let is_longer = || names_a_body(own, lexicon) && is_of_no_part(&name, own, lexicon);
+        contains_words(&key, &name) || is_longer()
     };
     let above = grid.rows_within(0..first_row).flat_map(|row| row.cells);
     let mut above = above.filter(|other| other.address != cell.address);
     !above.any(|other| other.wording().is_some_and(|it| is_same(it.said())))
+}
+
+/// The body that a title or a union's name names, without what it is called as a union.
+fn named_in(wording: &Wording, lexicon: &Knowledge) -> Option<String> {
+    let line = wording.line(lexicon);
+    let is_union = matches!(line.names, Naming::Unit(NameStrength::Grassroots));
+    let named = [line.title.as_deref(), line.unit_name.as_deref()];
+    let named = named.into_iter().flatten().find(|name| !name.is_empty());
+    let name = named.or_else(|| is_union.then(|| wording.said()))?;
+    let key = lexicon.match_key(name);
+    let name = without_union(&key, lexicon);
+    names_a_body(name, lexicon).then(|| name.to_owned())
+}
+
+/// A name's match key without what it is called as a union.
+fn without_union<'k>(key: &'k str, lexicon: &Knowledge) -> &'k str {
+    let unions = lexicon.forms.words.union_names.iter();
+    let unions = unions.map(|union| lexicon.match_key(union));
+    let behind = unions.filter(|union| begins_with_words(key, union));
+    key[behind.map(|union| union.len()).max().unwrap_or_default()..].trim_start()
+}
+
+/// Whether a name is another's with its place behind it: `Sở Y tế tỉnh A`; not `Công ty A chi nhánh B`, `Bệnh viện A cơ sở 2`.
+fn is_of_no_part(name: &str, own: &str, lexicon: &Knowledge) -> bool {
+    let words = &lexicon.forms.words;
+    let lists = [&words.body_words, &words.named_parts, &words.numbered_parts];
+    let says_part = |rest: &str| {
+        let has_digit = rest.contains(|it: char| it.is_ascii_digit());
+        has_digit || lists.into_iter().any(|words| contains_any(rest, words))
+    };
+    begins_with_words(name, own) && !says_part(&name[own.len()..])
+}
+
+/// The body that a heading speaks of which is of no field of work alone, its time left out.
+fn body_in(wording: &Wording, lexicon: &Knowledge) -> Option<String> {
+    if !wording.is_unclear_heading(lexicon) {
+        return None;
+    }
+    let lower = wording.said().to_lowercase();
+    let told = told_time(&lower).map_or(lower.len()..lower.len(), |(_, told)| told);
+    let key = lexicon.match_key(&lower[..told.start]);
+    let words = &lexicon.forms.words.body_words;
+    let bodies = words.iter().filter_map(|body| {
+        let at = format!(" {key} ").find(&format!(" {body} "))?;
+        // A body is called something behind what it is.
+        (at + body.len() < key.len()).then_some(at)
+    });
+    bodies.min().map(|at| key[at..].to_owned())
 }

@@ -3,7 +3,7 @@
 
 use super::time::{Time, told_time};
 use crate::catalogue::FormWords;
-use crate::quantity::is_quantity;
+use crate::quantity::{is_quantity, says_nothing};
 use crate::text::{self, begins_with_any, begins_with_words};
 
 /// A longer remark, in bytes, is a story.
@@ -18,9 +18,10 @@ pub(super) fn time_of_remark(written: &str, key: &str, words: &FormWords) -> Tim
         return Time::Part;
     }
     let lower = text::lower_case(written);
-    let mut before = words.remarks_of_before.iter();
-    if before.any(|before| begins_with_words(key, before)) {
-        return match gives_figure(&lower) {
+    let before = words.remarks_of_before.iter();
+    let before = before.filter(|before| begins_with_words(key, before));
+    if let Some(before) = before.max_by_key(|before| before.len()) {
+        return match gives_figure(&lower, key, before, words) {
             true => Time::Unsaid,
             false => Time::Part,
         };
@@ -52,13 +53,22 @@ pub(super) fn time_of_remark(written: &str, key: &str, words: &FormWords) -> Tim
     }
 }
 
-/// Whether a remark introduces a figure of its own, which it speaks of then: `năm trước: 81`, `cùng kỳ là 12 người`.
-fn gives_figure(lower: &str) -> bool {
+/// Whether a remark behind these words introduces a figure of its own, which it speaks of then: `năm trước: 81`, `cùng kỳ là 12 người, tăng 2`,
+/// `năm trước chưa có`.
+fn gives_figure(lower: &str, key: &str, before: &str, words: &FormWords) -> bool {
+    if says_nothing(&key[before.len()..]) {
+        return true;
+    }
     let first = lower.find(|it: char| it.is_ascii_digit());
     first.is_some_and(|first| {
-        let (words, figure) = lower.split_at(first);
-        let is_said = words.ends_with(|it: char| it.is_whitespace() || it == ':' || it == '=');
-        is_said && is_quantity(figure.trim_end_matches(['.', ';', ')']))
+        let (introduction, rest) = lower.split_at(first);
+        let is_said =
+            introduction.ends_with(|it: char| it.is_whitespace() || it == ':' || it == '=');
+        let parts = rest.split_once("; ").or_else(|| rest.split_once(", "));
+        let (figure, rest) = parts.unwrap_or((rest, ""));
+        let rest = text::label_key(rest);
+        let is_compared = rest.is_empty() || begins_with_any(&rest, &words.difference_words);
+        is_said && is_compared && is_quantity(figure.trim_end_matches(['.', ';', ')']))
     })
 }
 
@@ -88,6 +98,8 @@ mod tests {
             năm trước: 81                   |
             Cùng kỳ năm trước là 12 người   |
             Năm trước: 81, chưa rà soát     | Part
+            kỳ trước 48; tăng 2             |
+            năm trước không có              |
             Chưa được công nhận             | Part
             không tính                      | Part
             Tháng 12                        |

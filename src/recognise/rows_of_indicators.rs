@@ -756,8 +756,15 @@ impl<'a> Walk<'a> {
         if !is_asked_again && names.len() < sections.len() {
             return;
         }
+        // Whoever is named there, the rows are theirs.
+        let names: BTreeSet<CellAddress> = sections.iter().map(|section| section.at).collect();
+        let sayings = &self.table.words.sayings;
+        let is_of_name = |said: usize| names.contains(&sayings[said].at);
         for figure in &mut self.table.figures {
             figure.unit_row = section_of(figure);
+            if figure.timed.by_row.said.is_some_and(is_of_name) {
+                figure.timed.by_row = Timed::default();
+            }
         }
         self.table.units = sections;
     }

@@ -9,7 +9,7 @@ use super::congress;
 use super::grid::{Grid, GridCell};
 use super::header::{find_headers, header_of_before};
 use super::headerless::without_titles;
-use super::heading_places::{heading_alone, stands_out};
+use super::heading_places::{heading_alone, names_another, stands_out};
 use super::labels::LabelMeaning;
 use super::layout::{Header, TableLayout};
 use super::line::Naming;
@@ -19,7 +19,7 @@ use super::minutes::{self, awards_beside, scores_beside};
 use super::region::Region;
 use super::row_mark::{Mark, number_of_heading};
 use super::sayings::{FigureColumn, Scope};
-use super::sections::TableTitle;
+use super::sections::{Heading, TableTitle};
 use super::sheets_aside::{example_above, is_guide, no_counts_above, of_another_body, paper_on};
 use super::statements::{SheetStatements, read_statements};
 use super::table_units::{left_for_next, unit_between};
@@ -715,6 +715,9 @@ fn cluster_between(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Opti
 /// What the lines above a table below another say of it: a title that says no more than `Số liệu` or `Kết quả` of a table may yet be of
 /// others, or of nobody knows what.
 fn title_of_next(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option<TableTitle> {
+    if let Some(title) = title_of_another(grid, rows.clone(), lexicon) {
+        return Some(title);
+    }
     let said = title_between(grid, rows.clone(), lexicon);
     let is_of_results = |title: &TableTitle| {
         !title.heading.is_of_else && title.heading.says != Some(FigureColumn::Target)
@@ -723,6 +726,26 @@ fn title_of_next(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option
         Some(said) if !is_of_results(&said) => Some(said),
         said => title_not_understood(grid, rows, lexicon).or(said),
     }
+}
+
+/// The title above a table below another that names another body, also with lines between.
+fn title_of_another(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option<TableTitle> {
+    let words = &lexicon.forms.words;
+    let first = rows.start;
+    let mut lines = grid
+        .rows_within(rows)
+        .filter(|row| row.cells.len() <= MOST_CELLS_OF_TITLE);
+    let found = lines.find_map(|row| {
+        let cell = row.cells.last()?;
+        let wording = cell
+            .wording()
+            .filter(|it| begins_with_any(it.label_key(), &words.title_words))?;
+        names_another((grid, first), (cell, wording), lexicon).then_some(cell)
+    });
+    found.map(|cell| TableTitle {
+        heading: Heading::of_else(),
+        saying: cell.saying(Scope::Title),
+    })
 }
 
 /// The line right above a table below another, where nobody can say from it of what the table is.

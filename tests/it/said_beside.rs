@@ -32,6 +32,43 @@ const TABLES_OF_OTHERS: Forms = &[
         &["members 107", "workers 109"],
         &["column-unknown D9"],
     ),
+    // In small letters, without its union, with a line below it, as a part of the own unit.
+    (
+        "TT|Nội dung|Đơn vị tính|Tổng số\n1|Tổng số lao động|người|109\n2|Tổng số đoàn viên|người|107\n\nSố liệu của Công đoàn Trung tâm B\nTT|Nội dung|Đơn vị tính|Tổng số\n1|Số sáng kiến được công nhận|sáng kiến|4",
+        &["members 107", "workers 109"],
+        &["column-unknown D9"],
+    ),
+    (
+        "TT|Nội dung|Đơn vị tính|Tổng số\n1|Tổng số lao động|người|109\n2|Tổng số đoàn viên|người|107\n\nSỐ LIỆU TRUNG TÂM KHUYẾN NÔNG NĂM 2023\nTT|Nội dung|Đơn vị tính|Tổng số\n1|Số sáng kiến được công nhận|sáng kiến|4",
+        &["members 107", "workers 109"],
+        &["column-unknown D9"],
+    ),
+    (
+        "TT|Nội dung|Đơn vị tính|Tổng số\n1|Tổng số lao động|người|109\n2|Tổng số đoàn viên|người|107\n\n|Kết quả của Công đoàn Công ty B\n|(ngoài cơ quan)\nTT|Nội dung|Đơn vị tính|Tổng số\n1|Số sáng kiến được công nhận|sáng kiến|4",
+        &["members 107", "workers 109"],
+        &["column-unknown D10"],
+    ),
+    (
+        "TT|Nội dung|Đơn vị tính|Tổng số\n1|Tổng số lao động|người|109\n2|Tổng số đoàn viên|người|107\n\nKẾT QUẢ CĐCS BỆNH VIỆN A CƠ SỞ 2 NĂM 2023\nTT|Nội dung|Đơn vị tính|Tổng số\n1|Số sáng kiến được công nhận|sáng kiến|4",
+        &["members 107", "workers 109"],
+        &["column-unknown D9"],
+    ),
+    // Among the rows of one table.
+    (
+        "TT|Nội dung|Đơn vị tính|Tổng số\n1|Tổng số lao động|người|109\n2|Tổng số đoàn viên|người|107\nCĐCS Trung tâm B\n3|Số sáng kiến được công nhận|sáng kiến|4",
+        &["members 107", "workers 109"],
+        &["row-unread D8"],
+    ),
+    (
+        "TT|Nội dung|Đơn vị tính|Tổng số\n1|Tổng số lao động|người|109\n2|Tổng số đoàn viên|người|107\nII|TRUNG TÂM KHUYẾN NÔNG NĂM 2023\n3|Số sáng kiến được công nhận|sáng kiến|4",
+        &["members 107", "workers 109"],
+        &["row-unread D8"],
+    ),
+    (
+        "TT|Nội dung|Đơn vị tính|Tổng số\n1|Tổng số lao động|người|109\n2|Tổng số đoàn viên|người|107\nII|HOẠT ĐỘNG TRONG BỆNH VIỆN NĂM 2023\n3|Số sáng kiến được công nhận|sáng kiến|4",
+        &["initiatives 4", "members 107", "workers 109"],
+        &[],
+    ),
     // The form's own unit by its name.
     (
         "TT|Nội dung|Đơn vị tính|Tổng số\n1|Tổng số lao động|người|109\n2|Tổng số đoàn viên|người|107\n\nKẾT QUẢ THI ĐUA CỦA CÔNG ĐOÀN BỆNH VIỆN A NĂM 2023\nTT|Nội dung|Đơn vị tính|Tổng số\n1|Số sáng kiến được công nhận|sáng kiến|4",
@@ -80,6 +117,11 @@ const WIDER_BODIES: Forms = &[
         "STT|Chỉ số|ĐVT|Năm 2023|→|→\n↓|↓|↓|Đơn vị|Bình quân của cụm|Xếp hạng trong cụm\n1|Tổng số lao động|người|173|151|5\n2|Số tổ công đoàn|tổ|9|7|4\n3|Số sáng kiến được công nhận|sáng kiến|4|5|2",
         &["initiatives 4", "union_groups 9", "workers 173"],
         &["column-unknown E5"],
+    ),
+    (
+        "TT|Nội dung|ĐVT|CĐCS|TB cụm|Toàn tỉnh|Tỷ trọng (%)\n1|Tổng số lao động|người|173|151|15000|1.1\n2|Tổng số đoàn viên|người|170|149|14000|1.2",
+        &["members 170", "workers 173"],
+        &["column-unknown E4", "column-unknown F4"],
     ),
     // Sources of money, and parts of the unit, are neither.
     (
