@@ -47,13 +47,13 @@ pub(super) fn kind_of(
     if (is_of_persons || has(ColumnRole::Collective)) && has_awards {
         return Some(MinutesKind::Nominations);
     }
-    let is_beside_figures = has_counts(header, lexicon);
-    if is_of_persons && !(has_unit && is_beside_figures && list.is_of_different_units()) {
+    let is_beside_figures = || has_counts(header, lexicon);
+    if is_of_persons && !(has_unit && is_beside_figures() && list.is_of_different_units()) {
         return (!has(ColumnRole::Label)).then_some(MinutesKind::Persons);
     }
     // Places and awards also stand beside what the units did in the year.
     let proposes = has_awards || list.holds(ColumnRole::Rank, |cell| list.is_rank(cell));
-    (has_unit && proposes && !is_beside_figures).then_some(MinutesKind::Nominations)
+    (has_unit && proposes && !is_beside_figures()).then_some(MinutesKind::Nominations)
 }
 
 struct List<'a> {
