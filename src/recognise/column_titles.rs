@@ -244,6 +244,7 @@ impl ColumnTitles {
                 keyed(|column| &column.whole)
                     .chain(keyed(|column| &column.begins))
                     .chain(keyed(|column| &column.contains)),
+                keyed(|column| &column.borne_out),
             ),
             interim: forms.words.interim_titles.clone(),
             shares: forms.words.share_titles.clone(),

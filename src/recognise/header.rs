@@ -304,8 +304,10 @@ fn names_units(row: Row<'_>, lexicon: &Knowledge) -> bool {
         it.role == Some(ColumnRole::Number)
             || matches!(it.meaning(&[], lexicon), LabelMeaning::Indicator(_))
     };
-    let is_list =
-        titles().count() >= FEWEST_TITLES && titles().any(may_be_units) && titles().any(bears_out);
+    let is_list = texts().count() >= FEWEST_TITLES
+        && texts().any(|text| text.likely_title(lexicon).of_units)
+        && titles().any(may_be_units)
+        && titles().any(bears_out);
     is_list || names_indicators(row, lexicon)
 }
 

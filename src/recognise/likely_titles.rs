@@ -13,16 +13,20 @@ pub(super) struct Likely {
     pub(super) of_rows: bool,
     /// One of what stands beside these: their number, unit of measure, a remark.
     pub(super) beside: bool,
+    /// One of units, by itself or where what stands below bears it out.
+    pub(super) of_units: bool,
 }
 
 impl Likely {
     const NOTHING: Self = Self {
         of_rows: false,
         beside: false,
+        of_units: false,
     };
     pub(super) const ANYTHING: Self = Self {
         of_rows: true,
         beside: true,
+        of_units: true,
     };
 
     fn of_role(role: ColumnRole) -> Self {
@@ -32,6 +36,7 @@ impl Likely {
         Self {
             of_rows: matches!(role, Label | ReportingUnit | UnitCode | Person | Collective),
             beside: matches!(role, Number | UnitOfMeasure | Note),
+            of_units: role == ReportingUnit,
         }
     }
 
@@ -39,6 +44,7 @@ impl Likely {
         Self {
             of_rows: self.of_rows || other.of_rows,
             beside: self.beside || other.beside,
+            of_units: self.of_units || other.of_units,
         }
     }
 }
@@ -53,12 +59,20 @@ pub(super) struct LikelyTitles {
 }
 
 impl LikelyTitles {
-    /// From the keys of titles, or of what titles begin with or hold.
-    pub(super) fn new(listed: impl Iterator<Item = (String, ColumnRole)>) -> Self {
+    /// From the keys of titles, or of what titles begin with or hold, and of those that what stands below bears out.
+    pub(super) fn new(
+        listed: impl Iterator<Item = (String, ColumnRole)>,
+        borne_out: impl Iterator<Item = (String, ColumnRole)>,
+    ) -> Self {
         let mut by_first: HashMap<_, Vec<_>, RandomState> = HashMap::default();
         let mut always = Likely::NOTHING;
-        for (key, role) in listed {
-            let likely = Likely::of_role(role);
+        let listed = listed.map(|(key, role)| (key, Likely::of_role(role)));
+        let of_units = |role| Likely {
+            of_units: role == ColumnRole::ReportingUnit,
+            ..Likely::NOTHING
+        };
+        let borne_out = borne_out.map(|(key, role)| (key, of_units(role)));
+        for (key, likely) in listed.chain(borne_out) {
             if likely == Likely::NOTHING {
                 continue;
             }
@@ -127,6 +141,13 @@ mod tests {
     fn what_is_such_a_title_may_be_one() {
         let forms = Forms::built_in();
         let titles = ColumnTitles::new(&forms);
+        let borne_out = forms.columns.iter().flat_map(|it| &it.borne_out);
+        for written in borne_out.flat_map(|it| [it.clone(), format!("Năm 2024 - {it}")]) {
+            let title = Title::parse(&written, &forms.words);
+            let is_of_units = titles.role_if_borne_out(&title) == Some(ColumnRole::ReportingUnit);
+            let likely = titles.likely.in_text(&written);
+            assert!(likely.of_units || !is_of_units, "{written}");
+        }
         let columns = forms.columns.iter();
         let listed = columns.flat_map(|it| it.whole.iter().chain(&it.begins).chain(&it.contains));
         let ways = |listed: &String| {
