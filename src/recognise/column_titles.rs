@@ -1,11 +1,13 @@
 //! What a column holds, by its title.
 
 use super::concepts::ConceptLabels;
+use super::likely_titles::LikelyTitles;
 use super::measure::{of_title, take_introduced, take_trailing_money};
 use super::questions::without_question;
 use super::remarks::take_parenthesis;
 use super::remarks::{in_parentheses, without_remarks};
 use super::time::{Time, told_time};
+use super::timeless::WordsOfTime;
 use super::tones::Tones;
 use crate::catalogue::{ColumnRole, ColumnWords, Concepts, FormWords, Forms};
 use crate::period::{Period, PeriodKind};
@@ -46,7 +48,7 @@ impl Title {
             false => in_parentheses(&own),
         };
         let own = without_question(asked, words);
-        let mut rest = own.to_lowercase();
+        let mut rest = text::in_small(&own);
         let mut unit_of_measure = None;
         let mut remarks = Vec::new();
         while let Some((inside, without)) = take_parenthesis(&rest) {
@@ -189,6 +191,10 @@ pub(super) struct ColumnTitles {
     begins: Phrases,
     contains: Phrases,
     borne_out: HashMap<String, ColumnRole, RandomState>,
+    /// The words that titles tell their time by.
+    pub(super) times: WordsOfTime,
+    /// What texts may be.
+    pub(super) likely: LikelyTitles,
     /// Results of a part of the year. None is taken for a slip of another title.
     interim: Vec<String>,
     /// Titles of shares.
@@ -233,6 +239,13 @@ impl ColumnTitles {
             begins: Phrases::new(longest_first(|column| &column.begins)),
             contains: Phrases::new(longest_first(|column| &column.contains)),
             borne_out: keyed(|column| &column.borne_out).collect(),
+            times: WordsOfTime::new(&forms.words),
+            likely: LikelyTitles::new(
+                keyed(|column| &column.whole)
+                    .chain(keyed(|column| &column.begins))
+                    .chain(keyed(|column| &column.contains)),
+                keyed(|column| &column.borne_out),
+            ),
             interim: forms.words.interim_titles.clone(),
             shares: forms.words.share_titles.clone(),
             examples: forms.words.example_columns.clone(),
@@ -415,7 +428,7 @@ impl ColumnTitles {
             return false;
         };
         let role = |part: &str| {
-            let key = text::label_key(&part.to_lowercase());
+            let key = text::label_key(&text::in_small(part));
             let whole = self.whole.get(&key).copied();
             whole.or_else(|| self.begins.at(&key).map(|phrase| phrase.role))
         };

@@ -1,16 +1,15 @@
 //! What a congress came to where it is told outside of tables: in lines, in sentences, in cells beside their labels.
 
 use super::Knowledge;
+use super::congress_words::speaks_of_congress;
 use super::grid::{Grid, GridCell};
 use super::period_text::find_periods;
 use super::row_mark::Marked;
 use super::tables::{CongressFact, FigureTable};
-use super::wording::Wording;
 use crate::catalogue::CongressField;
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::quantity::is_left_blank;
-use crate::text::{self, contains_any};
 
 /// Whether a sheet tells of a union's congress; one that only speaks of one (`chào mừng Đại hội`) does not.
 pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bool {
@@ -19,13 +18,8 @@ pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Knowl
     let words = &lexicon.forms.words;
     let rows = grid.rows_within(0..first_row.min(LAST_TITLE_ROW));
     let lines = rows.flat_map(|row| row.cells).filter_map(GridCell::wording);
-    let speaks = |line: &str| {
-        let names = &words.congress_names;
-        let before = || text::first_of(line, names).map_or("", |at| &line[..at]);
-        contains_any(line, names) && !contains_any(before(), &words.slogan_words)
-    };
-    let mut lines = lines.map(Wording::label_key);
-    lines.any(speaks) || speaks(grid.key_of_sheet())
+    let mut lines = lines.map(|line| line.speaks_of_congress(words));
+    lines.any(|speaks| speaks) || speaks_of_congress(grid.key_of_sheet(), words)
 }
 
 /// The first line that tells what a congress came to, on a sheet without a table: its letterhead and title stand above,

@@ -198,17 +198,28 @@ pub(super) struct Row<'a> {
     pub(super) number: u32,
     /// By column.
     pub(super) cells: &'a [GridCell<'a>],
-    /// Whether it reads as titles, once that was asked; `None` of a row that holds nothing.
-    reads_as_header: Option<&'a OnceCell<bool>>,
+    /// What was found out of it; `None` of a row that holds nothing.
+    known: Option<&'a KnownRow>,
+}
+
+/// What was found out of a row as titles. It is asked for every layout of every header above it.
+#[derive(Clone, Default)]
+struct KnownRow {
+    reads_as_header: OnceCell<bool>,
+    begins_header: OnceCell<bool>,
 }
 
 impl<'a> Row<'a> {
-    /// Whether it reads as titles: asked for every layout of every header above it, and found out once.
+    /// Whether it reads as titles, found out once.
     pub(super) fn reads_as_header(&self, find: impl FnOnce() -> bool) -> bool {
-        match self.reads_as_header {
-            Some(known) => *known.get_or_init(find),
-            None => false,
-        }
+        let known = self.known.map(|it| &it.reads_as_header);
+        known.is_some_and(|it| *it.get_or_init(find))
+    }
+
+    /// Whether a header begins in it, by itself or by what stands below, found out once.
+    pub(super) fn begins_header(&self, find: impl FnOnce() -> bool) -> bool {
+        let known = self.known.map(|it| &it.begins_header);
+        known.is_some_and(|it| *it.get_or_init(find))
     }
 
     /// The cell in a column.
@@ -243,7 +254,7 @@ pub(super) struct Grid<'a> {
     cells: Vec<GridCell<'a>>,
     rows: Vec<(u32, Range<usize>)>,
     /// Of each of the rows.
-    read_as_headers: Vec<OnceCell<bool>>,
+    known_rows: Vec<KnownRow>,
     merged: HashMap<CellAddress, MergedRange, RandomState>,
     /// How many cells hold only spaces.
     pub(super) blank: usize,
@@ -282,7 +293,7 @@ impl<'a> Grid<'a> {
             sheet: &sheet.name,
             blank: sheet.cells.len() - cells.len() - passed_over.len(),
             passed_over,
-            read_as_headers: vec![OnceCell::new(); rows.len()],
+            known_rows: vec![KnownRow::default(); rows.len()],
             rows,
             cells,
             merged: merged.collect(),
@@ -332,7 +343,7 @@ impl<'a> Grid<'a> {
         let (rows, rows_beside) = (rows_of(&cells), rows_of(&beside));
         let right = Self {
             sheet: self.sheet,
-            read_as_headers: vec![OnceCell::new(); rows_beside.len()],
+            known_rows: vec![KnownRow::default(); rows_beside.len()],
             rows: rows_beside,
             cells: beside,
             merged: self.merged.clone(),
@@ -345,7 +356,7 @@ impl<'a> Grid<'a> {
             notes: self.notes.clone(),
         };
         let left = Self {
-            read_as_headers: vec![OnceCell::new(); rows.len()],
+            known_rows: vec![KnownRow::default(); rows.len()],
             rows,
             cells,
             ..self
@@ -379,11 +390,11 @@ impl<'a> Grid<'a> {
     /// The rows at these positions among those that hold anything.
     fn rows_at(&self, positions: Range<usize>) -> impl Iterator<Item = Row<'_>> {
         let rows = self.rows[positions.clone()].iter();
-        let rows = rows.zip(&self.read_as_headers[positions]);
-        rows.map(|((number, range), reads_as_header)| Row {
+        let rows = rows.zip(&self.known_rows[positions]);
+        rows.map(|((number, range), known)| Row {
             number: *number,
             cells: &self.cells[range.clone()],
-            reads_as_header: Some(reads_as_header),
+            known: Some(known),
         })
     }
 
@@ -401,12 +412,12 @@ impl<'a> Grid<'a> {
             Ok(index) => Row {
                 number,
                 cells: &self.cells[self.rows[index].1.clone()],
-                reads_as_header: Some(&self.read_as_headers[index]),
+                known: Some(&self.known_rows[index]),
             },
             Err(_) => Row {
                 number,
                 cells: &[],
-                reads_as_header: None,
+                known: None,
             },
         }
     }

@@ -181,15 +181,21 @@ pub(super) fn header_at<'a>(
             }
         }
     }
+    // What stands below is asked where it has to decide.
+    if best.len() < 2 {
+        return best.pop();
+    }
     let last = best.iter().map(|header| header.body_row).max()?;
     settled(best, &body_below(grid, last, lexicon))
 }
 
 /// Whether a row reads as titles, by itself or by what stands below it.
 fn begins_header(grid: &Grid<'_>, row: Row<'_>, lexicon: &Knowledge) -> bool {
-    reads_as_header(row, lexicon)
-        || heads_own_figures(grid, row, lexicon)
-        || heads_untitled_labels(grid, row, lexicon)
+    row.begins_header(|| {
+        reads_as_header(row, lexicon)
+            || heads_own_figures(grid, row, lexicon)
+            || heads_untitled_labels(grid, row, lexicon)
+    })
 }
 
 /// Whether a row holds titles: one that says what the rows below are, or several of a table's figures. Figures do not
@@ -217,6 +223,9 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
     const FEWEST_NUMBERED: usize = 3;
     let are_of_figures = || {
         use ColumnRole::{Note, Number, Target, UnitOfMeasure, Value};
+        if !texts().any(|text| text.likely_title(lexicon).beside) {
+            return false;
+        }
         // Titles without that of the labels: `TT | Công việc | ĐVT | Số lượng`, `TT | Việc đã làm | Kết quả`.
         let count = |of: &[ColumnRole]| roles().flatten().filter(|role| of.contains(role)).count();
         // `TT | Hoạt động | Số lượt | Số tiền (nghìn đồng)`
@@ -233,8 +242,10 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
         figures > 0 && (known >= 2 || is_numbered_list())
             || row.cells.len() >= FEWEST_TITLES && numbers_and_measures()
     };
+    let says_what_rows_are =
+        |text: &Wording| text.likely_title(lexicon).of_rows && is_anchor(text.title(lexicon).role);
     // Nearly every row holds a number: what its words mean is not asked.
-    roles().any(is_anchor)
+    texts().any(says_what_rows_are)
         || is_words() && (names_units(row, lexicon) || has_slips(row, lexicon) || are_of_figures())
 }
 
@@ -277,6 +288,10 @@ fn has_slips(row: Row<'_>, lexicon: &Knowledge) -> bool {
     /// Fewer may be words of any sentence.
     const FEWEST_TITLES: usize = 3;
     let texts = row.cells.iter().filter_map(GridCell::wording);
+    // With its marks off a title still has its letters.
+    if !texts.clone().any(|text| text.likely_title(lexicon).of_rows) {
+        return false;
+    }
     let roles = || {
         let texts = texts.clone();
         texts.filter_map(|text| {
@@ -302,8 +317,10 @@ fn names_units(row: Row<'_>, lexicon: &Knowledge) -> bool {
         it.role == Some(ColumnRole::Number)
             || matches!(it.meaning(&[], lexicon), LabelMeaning::Indicator(_))
     };
-    let is_list =
-        titles().count() >= FEWEST_TITLES && titles().any(may_be_units) && titles().any(bears_out);
+    let is_list = texts().count() >= FEWEST_TITLES
+        && texts().any(|text| text.likely_title(lexicon).of_units)
+        && titles().any(may_be_units)
+        && titles().any(bears_out);
     is_list || names_indicators(row, lexicon)
 }
 
@@ -730,11 +747,14 @@ fn layout_of(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) -> O
     let label = header.column(ColumnRole::Label);
     let labels_below = label.map_or(0, |label| count_labels(body, label.index, lexicon));
     let kinds = header.columns.iter().map(|it| kind_of(it, lexicon, true));
-    let is_figure = |kind: &ColumnKind| matches!(kind, ColumnKind::Indicator(..));
-    let beside = |kind: &ColumnKind| is_figure(kind) || matches!(kind, ColumnKind::RatingMark(_));
-    let indicators_beside = kinds.clone().filter(beside).count();
     // Categories stand beside labels as well as beside units.
-    let figures_beside = kinds.filter(is_figure).count();
+    let (mut figures_beside, mut indicators_beside) = (0, 0);
+    for kind in kinds {
+        let is_figure = matches!(kind, ColumnKind::Indicator(..));
+        let is_mark = matches!(kind, ColumnKind::RatingMark(_));
+        figures_beside += usize::from(is_figure);
+        indicators_beside += usize::from(is_figure || is_mark);
+    }
     if label.is_some()
         && (has_figures || labels_below > 0 && has_unknown_figures())
         && (labels_below > 0 || !is_of_units)

@@ -6,7 +6,6 @@ use super::layout::{Column, Header};
 use super::measure::UnitLine;
 use super::numbering::is_numbering_row;
 use super::period_text::find_periods;
-use super::time::Time;
 use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
@@ -118,9 +117,7 @@ pub(super) fn may_be_title(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
 
 /// Whether a text in a row below titles is a figure: `102 người`. `6 tháng` and `2023` are times.
 fn is_figure(wording: &Wording, lexicon: &Knowledge) -> bool {
-    wording.may_be_figure()
-        && wording.is_quantity(lexicon)
-        && wording.title(lexicon).title.time == Time::Unsaid
+    wording.may_be_figure() && wording.is_quantity(lexicon) && wording.is_timeless(lexicon)
 }
 
 /// `ĐVT: nghìn đồng` below the titles is no title, where amounts do not have a column of their own.

@@ -3,6 +3,7 @@
 use super::column_titles::{ColumnTitles, Title};
 use super::fields_of_work::FieldsOfWork;
 use super::labels::{IndicatorLabels, LabelMeaning, contradicts};
+use super::likely_titles::Likely;
 use super::remarks::harmless;
 use crate::catalogue::{
     Awards, ColumnRole, Concepts, CongressField, FormWords, Forms, IndicatorKind, Indicators,
@@ -288,6 +289,14 @@ impl Knowledge {
             Some(Meaning::Role(role)) => Some(*role),
             Some(Meaning::LeftOut) => Some(ColumnRole::Difference),
             Some(_) => None,
+        }
+    }
+
+    /// What a text may be as a title, by its letters; anything where the office has decided what titles mean.
+    pub(super) fn likely_title(&self, text: &str) -> Likely {
+        match self.decided_titles.is_empty() {
+            true => self.titles.likely.in_text(text),
+            false => Likely::ANYTHING,
         }
     }
 

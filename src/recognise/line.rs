@@ -57,7 +57,7 @@ impl Line {
     /// `key` is the text's label key.
     pub(super) fn parse(written: &str, key: &str, lexicon: &Knowledge) -> Self {
         let words = &lexicon.forms.words;
-        let lower = written.to_lowercase();
+        let lower = text::in_small(written);
         let introduced = Introduced::new(written, key);
         let has_date = has_any(&lower, &words.as_of_words);
         let as_of = as_of(&lower, key, has_date, words);

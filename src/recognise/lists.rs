@@ -47,8 +47,8 @@ pub(super) fn kind_of(
     if (is_of_persons || has(ColumnRole::Collective)) && has_awards {
         return Some(MinutesKind::Nominations);
     }
-    let is_beside_figures = has_counts(header, lexicon);
-    if is_of_persons && !(has_unit && is_beside_figures && list.is_of_different_units()) {
+    let is_beside_figures = || has_counts(header, lexicon);
+    if is_of_persons && !(has_unit && is_beside_figures() && list.is_of_different_units()) {
         return (!has(ColumnRole::Label)).then_some(MinutesKind::Persons);
     }
     // Places and awards also stand beside what the units did in the year.
@@ -56,7 +56,8 @@ pub(super) fn kind_of(
     // `Đơn vị | Bình quân của cụm | Xếp hạng trong cụm` over figures are no names.
     let mut below = list.under(ColumnRole::ReportingUnit);
     let holds_names = has(ColumnRole::UnitCode) || below.any(|cell| cell.wording().is_some());
-    (has_unit && holds_names && proposes && !is_beside_figures).then_some(MinutesKind::Nominations)
+    (has_unit && holds_names && proposes && !is_beside_figures())
+        .then_some(MinutesKind::Nominations)
 }
 
 struct List<'a> {

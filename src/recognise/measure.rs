@@ -82,7 +82,7 @@ pub(super) fn without_unit<'l>(
 ) -> (Cow<'l, str>, Option<UnitOfMeasure>) {
     let endings = &words.label_unit_endings;
     let is_set_off = label.contains(['(', ',', ':', ';', '-', '–', '—', '/', '['])
-        || text::first_of(&label.to_lowercase(), &words.unit_of_measure_prefixes).is_some()
+        || text::first_of(&text::in_small(label), &words.unit_of_measure_prefixes).is_some()
         || endings
             .iter()
             .any(|ending| label.ends_with(ending.as_str()));
@@ -110,7 +110,7 @@ pub(super) fn without_unit<'l>(
             return (Cow::Owned(without), unit);
         }
     }
-    let lower = label.to_lowercase();
+    let lower = text::in_small(label);
     let found = take_introduced(&lower, words).or_else(|| take_trailing_money(&lower));
     match found {
         Some((without, unit)) => (Cow::Owned(without), Some(unit)),

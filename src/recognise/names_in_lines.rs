@@ -11,7 +11,7 @@ pub(super) fn named_behind(
     union_names: &[String],
     words: &FormWords,
 ) -> Option<String> {
-    let lower = written.to_lowercase();
+    let lower = text::in_small(written);
     // Most lines name no union: that is seen in one go.
     text::first_of(&lower, union_names)?;
     let ends = union_names.iter().filter_map(|name| {
@@ -55,7 +55,7 @@ pub(super) fn named_as_sender(written: &str, key: &str, words: &FormWords) -> Op
     if !begins_with_any(key, &words.accompanying_words) {
         return None;
     }
-    let lower = written.to_lowercase();
+    let lower = text::in_small(written);
     let is_whole = lower.len() == written.len();
     let links = words.name_links.iter().filter(|_| is_whole);
     let sender = links.filter_map(|link| {
@@ -128,7 +128,7 @@ fn is_of_work_in_a_period(title: &str, lexicon: &Knowledge) -> bool {
 /// second is empty where the words only say that the first is a union: `TRƯỜNG THPT A - CÔNG ĐOÀN CƠ SỞ`.
 pub(super) fn parted<'t>(written: &'t str, lexicon: &Knowledge) -> Option<(&'t str, &'t str)> {
     let words = &lexicon.forms.words;
-    let lower = written.to_lowercase();
+    let lower = text::in_small(written);
     // Small letters of other scripts may be longer than capitals: then the places are not the same.
     if lower.len() != written.len() {
         return None;

@@ -230,8 +230,8 @@ impl<'a> Walk<'a> {
     fn of_no_unit(&self, name: &Wording) -> Option<Why> {
         let words = &self.region.lexicon.forms.words;
         of_no_unit(name.label_key(), words).or_else(|| {
-            let title = &name.title(self.region.lexicon).title;
-            let is_none = title.time != Time::Unsaid && words.is_no_unit(&title.key);
+            let key = || &name.title(self.region.lexicon).title.key;
+            let is_none = !name.is_timeless(self.region.lexicon) && words.is_no_unit(key());
             is_none.then_some(Why::NoUnit)
         })
     }
@@ -333,8 +333,8 @@ impl<'a> Walk<'a> {
 
     /// Whether a name is only a time: `Năm 2022` below the units is what they came to then.
     fn is_time(&self, name: &Wording) -> bool {
-        let title = &name.title(self.region.lexicon).title;
-        title.key.is_empty() && title.time != Time::Unsaid
+        let lexicon = self.region.lexicon;
+        !name.is_timeless(lexicon) && name.title(lexicon).title.key.is_empty()
     }
 
     /// A row of the form's own unit: of the time that it names, or the only one.

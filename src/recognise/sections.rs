@@ -6,7 +6,7 @@ use super::sayings::{FigureColumn, Saying};
 use super::time::{Time, told_time};
 use crate::catalogue::FormWords;
 use crate::period::PeriodKind;
-use crate::text::{self, begins_with_any, begins_with_words, contains_any};
+use crate::text::{self, begins_with_any, begins_with_words, contains_any, word_starts};
 
 /// What a heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,7 +24,7 @@ impl Heading {
     pub(super) fn parse(written: &str, key: &str, words: &FormWords) -> Self {
         let key = without_number(key);
         let (says, is_ahead) = stage_of(key, words);
-        let lower = written.to_lowercase();
+        let lower = text::in_small(written);
         let compared = text::first_of(&lower, &words.comparing_words);
         let told = told_time(&lower[..compared.unwrap_or(lower.len())]);
         let rest = told.as_ref().map_or(key, |(_, range)| &lower[range.end..]);
@@ -152,6 +152,30 @@ pub(super) fn is_of_part(key: &str, words: &FormWords) -> bool {
             let is_number = next.starts_with(|it: char| it.is_ascii_digit());
             is_number || next == NUMBER || is_named(rest)
         })
+}
+
+/// Whether the key of a line is the title of a part of a unit.
+pub(super) fn is_titled_of_part(key: &str, words: &FormWords) -> bool {
+    // `báo cáo của chi đoàn …`
+    let is_behind = |link: &str| {
+        let behind = words
+            .name_links
+            .iter()
+            .filter_map(|it| link.strip_prefix(it.as_str())?.strip_prefix(' '));
+        let mut named = behind.flat_map(|rest| {
+            words
+                .part_names
+                .iter()
+                .filter_map(|it| rest.strip_prefix(it.as_str()))
+        });
+        named.any(|rest| rest.starts_with(' '))
+    };
+    // `BÁO CÁO KẾT QUẢ HOẠT ĐỘNG TỔ CÔNG ĐOÀN SỐ 3`
+    let names_part =
+        |rest: &str| begins_with_any(rest, &words.part_names) && is_of_part(rest, words);
+    let mut behind = word_starts(key).skip(1);
+    begins_with_any(key, &words.title_words)
+        && behind.any(|rest| is_behind(rest) || names_part(rest))
 }
 
 /// What may stand before a part's number.

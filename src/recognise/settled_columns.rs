@@ -311,6 +311,17 @@ fn settle_shares(columns: &mut [Column<'_>], lexicon: &Knowledge) {
     }
 }
 
+/// Whether more figures stand under a title than words that tell plan from result. What stands below the table may stand under any of
+/// its titles.
+fn has_more_numbers(column: u32, body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
+    let words = || body.under(column).filter_map(GridCell::wording);
+    let numbers = body.under(column).filter(|cell| cell.may_be_figure());
+    // So many words that tell nothing leave fewer that do. Figures typed as texts are such, and mostly one of them is enough.
+    let needed = (words().count() + 1).saturating_sub(numbers.count());
+    let others = words().filter(|it| stage_of(it, lexicon).is_none());
+    others.take(needed).count() == needed
+}
+
 /// A column of which the words tell plan from result, row by row.
 fn settle_stages(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
     let stages_in = |index: u32| -> Vec<(FigureColumn, Time)> {
@@ -323,9 +334,7 @@ fn settle_stages(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Know
             column.kind,
             ColumnKind::Figure(_) | ColumnKind::Indicator(..) | ColumnKind::Part(_)
         );
-        let numbers = || body.under(column.index).filter(|cell| cell.may_be_figure());
-        // What stands below the table may stand under any of its titles.
-        of_figures && numbers().count() > stages_in(column.index).len()
+        of_figures && has_more_numbers(column.index, body, lexicon)
     };
     let figures = columns.iter().find(holds_numbers);
     let first_figures = figures.map_or(u32::MAX, |column| column.index);

@@ -6,14 +6,14 @@ use super::grid::{Grid, GridCell, Row};
 use super::layout::{Column, Header, TableLayout};
 use super::line::{NameStrength, Naming};
 use super::sayings::FigureColumn;
-use super::sections::{behind_plain_words, is_of_part, is_title_of_else};
+use super::sections::{behind_plain_words, is_title_of_else};
 use super::time::Time;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, FormWords, IndicatorKind, PaperWords};
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::rules;
-use crate::text::{begins_with_any, contains_any, word_starts};
+use crate::text::{begins_with_any, contains_any};
 use std::ops::Range;
 
 /// Whether a sheet is a guide. Its topmost line is titled so; a form has its letterhead there, and may speak of a guide
@@ -239,26 +239,7 @@ fn names_part(cell: &GridCell<'_>, row: Row<'_>, words: &FormWords) -> bool {
         let first = behind.trim().chars().next();
         return first.map_or_else(is_beside, |it| !it.is_ascii_digit());
     }
-    // `báo cáo của chi đoàn …`
-    let is_behind = |link: &str| {
-        let behind = words
-            .name_links
-            .iter()
-            .filter_map(|it| link.strip_prefix(it.as_str())?.strip_prefix(' '));
-        let mut named = behind.flat_map(|rest| {
-            words
-                .part_names
-                .iter()
-                .filter_map(|it| rest.strip_prefix(it.as_str()))
-        });
-        named.any(|rest| rest.starts_with(' '))
-    };
-    // `BÁO CÁO KẾT QUẢ HOẠT ĐỘNG TỔ CÔNG ĐOÀN SỐ 3`
-    let names_part =
-        |rest: &str| begins_with_any(rest, &words.part_names) && is_of_part(rest, words);
-    let mut behind = word_starts(key).skip(1);
-    begins_with_any(key, &words.title_words)
-        && behind.any(|rest| is_behind(rest) || names_part(rest))
+    wording.is_titled_of_part(words)
 }
 
 #[cfg(test)]

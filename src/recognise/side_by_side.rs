@@ -83,7 +83,9 @@ fn second_table(grid: &Grid<'_>, row: Row<'_>, lexicon: &Lexicon) -> Option<u32>
     let begins_table = |role| matches!(role, Number | Label | ReportingUnit);
     let titles = row.cells.iter().enumerate();
     let titles = titles.filter_map(|(position, cell)| {
-        let title = cell.wording()?.title(lexicon);
+        let wording = cell.wording()?;
+        let likely = wording.likely_title(lexicon);
+        let title = (likely.of_rows || likely.beside).then(|| wording.title(lexicon))?;
         let role = title.role.filter(|role| begins_table(*role))?;
         Some((position, role, &title.title.key))
     });

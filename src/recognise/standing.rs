@@ -8,7 +8,7 @@ use super::tables::{FigureTable, RowStanding};
 use super::{Knowledge, Lexicon};
 use crate::catalogue::{Aggregation, ColumnRole};
 use crate::read::CellContent;
-use crate::text::{begins_with_any, contains_any, label_key};
+use crate::text::{begins_with_any, contains_any, label_key, match_key_of};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -97,7 +97,10 @@ pub(super) fn standing_of_name(name: &str, lexicon: &Lexicon) -> RowStanding {
     let key = label_key(name);
     let is_group = begins_with_any(&key, &words.cluster_prefixes)
         || words.is_total(&key)
-        || begins_with_any(&lexicon.match_key(name), &words.upper_unions);
+        || begins_with_any(
+            &match_key_of(&key, &lexicon.abbreviations),
+            &words.upper_unions,
+        );
     match is_group {
         true => RowStanding::Group,
         false => RowStanding::Unit,

@@ -6,11 +6,10 @@ use super::grid::{Grid, GridCell, Row};
 use super::header_rows::is_year;
 use super::line::{Line, NameStrength, Naming};
 use super::measure::with_line;
-use super::names_in_lines::{parted, signed_for};
 use super::period_of_line::StatedPeriod;
 use super::period_text::{find_named, find_periods};
 use super::sayings::{FigureColumn, Saying, Scope};
-use super::sections::{Heading, TableTitle, is_of_part, is_title_of_else};
+use super::sections::{Heading, TableTitle, is_of_part};
 use super::time::{Time, told_time};
 use super::wording::Wording;
 use crate::location::CellAddress;
@@ -318,9 +317,10 @@ impl SheetStatements {
         if self.take_period(stated, cell) {
             return;
         }
-        match cell.lines() {
-            lines @ [_, ..] if line.title.is_none() => self.take_lines(lines, cell, lexicon),
-            _ => self.take_naming(line.names, cell.text(), cell, lexicon),
+        match (cell.lines(), cell.wording()) {
+            (lines @ [_, ..], _) if line.title.is_none() => self.take_lines(lines, cell, lexicon),
+            (_, Some(wording)) => self.take_naming(line.names, wording, cell, lexicon),
+            (_, None) => {}
         }
     }
 
@@ -331,8 +331,7 @@ impl SheetStatements {
         };
         let words = &lexicon.forms.words;
         let holds = |words: &[String]| contains_any(wording.label_key(), words);
-        let is_of_else = is_title_of_else(wording.label_key(), words);
-        let heading = match is_of_else {
+        let heading = match wording.is_title_of_else(lexicon) {
             true => Heading::of_else(),
             false => wording.heading(lexicon),
         };
@@ -386,32 +385,35 @@ impl SheetStatements {
                     self.take_name(name.unwrap_or_default(), NameStrength::Labelled, cell);
                 }
                 Some(name) => self.take_name(name, NameStrength::Labelled, cell),
-                None => self.take_naming(line.names, &wording.text, cell, lexicon),
+                None => self.take_naming(line.names, wording, cell, lexicon),
             }
         }
     }
 
-    fn take_naming(&mut self, names: Naming, text: &str, cell: &GridCell<'_>, lexicon: &Knowledge) {
+    fn take_naming(
+        &mut self,
+        names: Naming,
+        wording: &Wording,
+        cell: &GridCell<'_>,
+        lexicon: &Knowledge,
+    ) {
         match names {
             Naming::Nothing => {}
             // `Quà Trung thu cho các cháu` over its figures, `Thăm hỏi đoàn viên` wherever it stands.
             Naming::Unit(_) if self.is_in_table => {}
             Naming::Unit(NameStrength::Line) if is_label(cell, lexicon) => {}
-            Naming::Cluster => self.claim(Said::Cluster, text, cell),
-            Naming::Unit(strength) => {
-                let wording = Wording::new(text);
-                match parted(wording.said(), lexicon) {
-                    Some((above, own)) => {
-                        let names = Wording::new(above).line(lexicon).names;
-                        let [above, own] = [above, own].map(|it| wording.as_typed(it.into()));
-                        self.take_naming(names, &above, cell, lexicon);
-                        if !own.is_empty() {
-                            self.take_name(&own, NameStrength::Grassroots, cell);
-                        }
+            Naming::Cluster => self.claim(Said::Cluster, &wording.text, cell),
+            Naming::Unit(strength) => match wording.parted(lexicon) {
+                Some((above, own)) => {
+                    let names = Wording::new(above).line(lexicon).names;
+                    let [above, own] = [above, own].map(|it| wording.as_typed(it.into()));
+                    self.take_naming(names, &Wording::new(&above), cell, lexicon);
+                    if !own.is_empty() {
+                        self.take_name(&own, NameStrength::Grassroots, cell);
                     }
-                    None => self.take_name(text, strength, cell),
                 }
-            }
+                None => self.take_name(&wording.text, strength, cell),
+            },
         }
     }
 
@@ -422,9 +424,8 @@ impl SheetStatements {
             let Some(wording) = cell.wording().filter(|wording| wording.may_be_signature()) else {
                 continue;
             };
-            let words = &lexicon.forms.words;
-            let signed = signed_for(wording.said(), wording.label_key(), words);
-            let signed = signed.map(|name| wording.as_typed(name));
+            let signed = wording.signed_for(lexicon);
+            let signed = signed.map(|name| wording.as_typed(name.to_owned()));
             if let Some(name) = signed.or_else(|| signed_below(grid, cell, lexicon)) {
                 let said = Said::Unit(NameStrength::Grassroots, NamePlace::Signature);
                 self.claim(said, &name, cell);
@@ -539,34 +540,15 @@ impl SheetStatements {
         let rows: Vec<Row<'_>> = grid.rows_within(below..u32::MAX).collect();
         let lines = rows.iter().rev().take_while(|row| is_line(row));
         for cell in lines.flat_map(|row| row.cells) {
-            let Some(wording) = cell
-                .wording()
-                .filter(|it| it.text.contains(|it: char| it.is_ascii_digit()))
-            else {
-                continue;
+            let time = cell.wording().and_then(|it| it.time_of_all(lexicon));
+            let period = |period| Said::Period {
+                period,
+                is_faint: false,
             };
-            let lower = text::lower_case(wording.said());
-            let introduced = lower
-                .split_once(':')
-                .filter(|(before, _)| lexicon.titles.is_note(&text::label_key(before)));
-            let note = introduced.map_or(&*lower, |(_, note)| note);
-            let Some((time, range)) = told_time(note) else {
-                continue;
-            };
-            let rest = text::label_key(&format!("{} {}", &note[..range.start], &note[range.end..]));
-            if !text::is_made_of(&rest, &lexicon.forms.words.whole_notes) {
-                continue;
-            }
             let said = match time {
-                Time::AsOf(as_of) => Said::AsOf(as_of),
-                Time::Of(period) => Said::Period {
-                    period: Some(period),
-                    is_faint: false,
-                },
-                Time::Part | Time::Kind(PeriodKind::FirstHalf) => Said::Period {
-                    period: None,
-                    is_faint: false,
-                },
+                Some(Time::AsOf(as_of)) => Said::AsOf(as_of),
+                Some(Time::Of(named)) => period(Some(named)),
+                Some(Time::Part | Time::Kind(PeriodKind::FirstHalf)) => period(None),
                 _ => continue,
             };
             self.claim(said, cell.text(), cell);

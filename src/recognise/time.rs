@@ -105,10 +105,14 @@ fn named_time(tokens: &[Token<'_>]) -> Option<(Time, Range<usize>)> {
 
 /// The first time that a title, a heading or the word beside a label tells, named plainly or not.
 pub(crate) fn told_time(lower: &str) -> Option<(Time, Range<usize>)> {
+    let holds_digit = holds_digit(lower);
+    if !holds_digit && !TimeWords::built_in().may_begin_in(lower) {
+        return None;
+    }
     let tokens = tokenise(lower);
     let named = || named_time(&tokens);
     let part = || unnamed_part(&tokens);
-    match holds_digit(lower) {
+    match holds_digit {
         true => dated_time(&tokens).or_else(named).or_else(part),
         false => part(),
     }

@@ -2,7 +2,7 @@
 
 use super::tokens::{Token, is_short_number};
 use crate::period::PeriodKind;
-use crate::text::contains_words;
+use crate::text::{contains_words, is_letter};
 use foldhash::fast::RandomState;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
@@ -229,9 +229,27 @@ impl TimeWords {
         self
     }
 
+    /// The words that every part that stands alone has one of, and those that lead up to a date without its year.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        let alone = self.parts.iter().filter(|part| part.alone);
+        let phrases = alone.flat_map(|part| &part.words).flat_map(|it| &it.0);
+        let plain = phrases.filter_map(|word| match word {
+            Word::Plain(plain) => Some(plain),
+            _ => None,
+        });
+        plain.chain(&self.as_of.leading).map(String::as_str)
+    }
+
     /// Whether a part that stands alone may begin with a word: most words are told by that alone.
     fn may_begin(&self, word: &str) -> bool {
         word.starts_with(|c: char| c.is_ascii_digit()) || self.beginnings.contains(word)
+    }
+
+    /// Whether a part that stands alone may begin anywhere in a text without digits: most texts are told by that alone, before they are
+    /// taken apart.
+    pub(super) fn may_begin_in(&self, text: &str) -> bool {
+        let mut words = text.split(|it: char| !is_letter(it));
+        words.any(|word| self.beginnings.contains(word))
     }
 
     /// The words before a named period that say how much of it is meant, and how many of them there are.
@@ -333,6 +351,11 @@ mod tests {
     fn the_built_in_words_are_lower_case_words() {
         let words = TimeWords::built_in();
         assert!(!words.parts.is_empty() && !words.counts.is_empty());
+        let mut beginnings: Vec<&String> = words.beginnings.iter().collect();
+        beginnings.sort();
+        for word in beginnings {
+            assert!(word.chars().all(is_letter), "{word} is a word");
+        }
         for part in &words.parts {
             for Phrase(phrase) in &part.words {
                 for word in phrase {
@@ -341,6 +364,11 @@ mod tests {
                         assert!(!word.contains('{'), "{word} is no placeholder");
                     }
                 }
+                let has_plain = phrase.iter().any(|it| matches!(it, Word::Plain(_)));
+                assert!(
+                    has_plain || !part.alone,
+                    "it is told by its words: {phrase:?}"
+                );
                 let is_told = matches!(phrase.first(), Some(Word::Plain(_) | Word::Count));
                 assert!(
                     is_told || !part.alone,

@@ -2,18 +2,24 @@
 //! them again and again: each thing is found out once, when it is first asked.
 
 use super::Knowledge;
+use super::congress_words::speaks_of_congress;
 use super::labels::LabelMeaning;
+use super::likely_titles::Likely;
 use super::line::{Line, NameStrength, Naming};
 use super::measure::UnitLine;
+use super::names_in_lines::{parted, signed_for};
 use super::notes::is_of_mark;
 use super::period_text::has_number_beside_dates;
 use super::row_label::RowLabel;
 use super::row_mark::{Mark, number_of_heading};
 use super::row_remarks::time_of_remark;
-use super::sections::{Heading, is_section_of_else, without_number};
+use super::sections::{
+    Heading, is_section_of_else, is_title_of_else, is_titled_of_part, without_number,
+};
 use super::time::{Time, told_time};
 use super::titles::RoledTitle;
 use super::tones::{Toned, Tones};
+use super::whole_notes::time_of_all;
 use crate::catalogue::FormWords;
 use crate::period::Period;
 use crate::quantity::{UnitOfMeasure, is_quantity, parse_unit_of_measure, says_nothing};
@@ -45,12 +51,19 @@ pub(super) struct Wording {
     is_unclear_heading: OnceLock<bool>,
     section: OnceLock<Heading>,
     field_named: OnceLock<Option<Option<Arc<str>>>>,
+    is_title_of_else: OnceLock<bool>,
+    likely_title: OnceLock<Likely>,
     // Few texts are everything.
     title: OnceLock<Box<RoledTitle>>,
     label: OnceLock<Box<RowLabel>>,
     line: OnceLock<Box<Line>>,
     unit_line: OnceLock<Option<Box<UnitLine>>>,
     unit: OnceLock<Option<Box<UnitOfMeasure>>>,
+    parted: OnceLock<Option<Box<(String, String)>>>,
+    time_of_all: OnceLock<Option<Time>>,
+    signed_for: OnceLock<Option<Box<str>>>,
+    speaks_of_congress: OnceLock<bool>,
+    is_titled_of_part: OnceLock<bool>,
 }
 
 impl Wording {
@@ -74,11 +87,18 @@ impl Wording {
             is_unclear_heading: OnceLock::new(),
             section: OnceLock::new(),
             field_named: OnceLock::new(),
+            is_title_of_else: OnceLock::new(),
+            likely_title: OnceLock::new(),
             title: OnceLock::new(),
             label: OnceLock::new(),
             line: OnceLock::new(),
             unit_line: OnceLock::new(),
             unit: OnceLock::new(),
+            parted: OnceLock::new(),
+            time_of_all: OnceLock::new(),
+            signed_for: OnceLock::new(),
+            speaks_of_congress: OnceLock::new(),
+            is_titled_of_part: OnceLock::new(),
         }
     }
 
@@ -94,7 +114,7 @@ impl Wording {
         self.may_be_figure()
             || has_digit()
                 && !begins_with_any(self.label_key(), never)
-                && has_number_beside_dates(&self.said().to_lowercase())
+                && has_number_beside_dates(&text::in_small(self.said()))
     }
 
     /// Whether it is a figure and nothing else: `20 triệu đồng`, `gần 12 lượt`, `5 triệu 600 ngàn đồng`; `2. Chăm lo` is a heading.
@@ -172,6 +192,24 @@ impl Wording {
             .get_or_init(|| Box::new(RoledTitle::parse(&self.with_breaks(), lexicon)))
     }
 
+    /// What it may be as a title, before that is found out.
+    pub(super) fn likely_title(&self, lexicon: &Knowledge) -> Likely {
+        *self
+            .likely_title
+            .get_or_init(|| lexicon.likely_title(&self.text))
+    }
+
+    /// Whether it tells no time, as a title.
+    pub(super) fn is_timeless(&self, lexicon: &Knowledge) -> bool {
+        match self.title.get() {
+            Some(known) => known.title.time == Time::Unsaid,
+            None => {
+                lexicon.titles.times.are_missing_in(&self.text)
+                    || self.title(lexicon).title.time == Time::Unsaid
+            }
+        }
+    }
+
     /// As a row's label.
     pub(super) fn label(&self, lexicon: &Knowledge) -> &RowLabel {
         self.label
@@ -222,6 +260,14 @@ impl Wording {
         })
     }
 
+    /// Whether it is, as a form's title, of some of the unit's people, or of what is no result.
+    pub(super) fn is_title_of_else(&self, lexicon: &Knowledge) -> bool {
+        let words = &lexicon.forms.words;
+        *self
+            .is_title_of_else
+            .get_or_init(|| is_title_of_else(self.label_key(), words))
+    }
+
     /// Whether it is of no field of the unit's work that is known, nor of the unit: nobody can say of what the figures below it are.
     pub(super) fn is_unclear_heading(&self, lexicon: &Knowledge) -> bool {
         *self
@@ -241,7 +287,7 @@ impl Wording {
         if names_unit || is_known || self.unit_line(lexicon).is_some() {
             return false;
         }
-        let lower = self.said().to_lowercase();
+        let lower = text::in_small(self.said());
         let told = told_time(&lower);
         let (time, told) = told.unwrap_or((Time::Unsaid, 0..0));
         let rest = format!("{} {}", &lower[..told.start], &lower[told.end..]);
@@ -281,10 +327,48 @@ impl Wording {
         })
     }
 
+    /// The two bodies that it names as a line, where it does.
+    pub(super) fn parted(&self, lexicon: &Knowledge) -> Option<(&str, &str)> {
+        let find = || {
+            let (above, own) = parted(self.said(), lexicon)?;
+            Some(Box::new((above.to_owned(), own.to_owned())))
+        };
+        let parted = self.parted.get_or_init(find).as_deref();
+        parted.map(|(above, own)| (above.as_str(), own.as_str()))
+    }
+
+    /// Whom it says, below the tables, that somebody signs for.
+    pub(super) fn signed_for(&self, lexicon: &Knowledge) -> Option<&str> {
+        let words = &lexicon.forms.words;
+        let find = || signed_for(self.said(), self.label_key(), words).map(String::into_boxed_str);
+        self.signed_for.get_or_init(find).as_deref()
+    }
+
+    /// The time that it tells, as a note below the tables, of all of it.
+    pub(super) fn time_of_all(&self, lexicon: &Knowledge) -> Option<Time> {
+        *self
+            .time_of_all
+            .get_or_init(|| time_of_all(self.said(), lexicon))
+    }
+
+    /// Whether it speaks, as a line, of a union's congress that it tells of.
+    pub(super) fn speaks_of_congress(&self, words: &FormWords) -> bool {
+        *self
+            .speaks_of_congress
+            .get_or_init(|| speaks_of_congress(self.label_key(), words))
+    }
+
+    /// Whether it is, as a line, the title of a part of a unit.
+    pub(super) fn is_titled_of_part(&self, words: &FormWords) -> bool {
+        *self
+            .is_titled_of_part
+            .get_or_init(|| is_titled_of_part(self.label_key(), words))
+    }
+
     /// What it says, as a line, of the unit of measure.
     pub(super) fn unit_line(&self, lexicon: &Knowledge) -> Option<&UnitLine> {
         let words = &lexicon.forms.words;
-        let find = || UnitLine::parse(&self.said().to_lowercase(), words).map(Box::new);
+        let find = || UnitLine::parse(&text::in_small(self.said()), words).map(Box::new);
         self.unit_line.get_or_init(find).as_deref()
     }
 

@@ -1,6 +1,7 @@
 //! Letters of other scripts that look like Latin ones, and Latin ones in other widths and styles. Nobody who looks at a
 //! sheet tells them apart; they come with copied texts and wrong keyboards.
 
+use super::is_toned_vietnamese;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -23,7 +24,10 @@ const ALIKE: [(&str, &str); 4] = [
 /// A text in which each word of letters that all look like Latin ones is written in these, and each letter or digit of
 /// another width or style is the plain one. A word with a letter that is plainly of another script stays as it is.
 pub(super) fn in_latin(raw: &str) -> Cow<'_, str> {
-    if !raw.contains(|character| is_styled(character) || latin(character).is_some()) {
+    // Vietnamese stands before the first of these scripts, or among its letters with a tone.
+    let is_vietnamese = |it: char| it < 'ɑ' || is_toned_vietnamese(it);
+    let is_alike = |it: char| !is_vietnamese(it) && (is_styled(it) || latin(it).is_some());
+    if !raw.contains(is_alike) {
         return Cow::Borrowed(raw);
     }
     let plain: String = raw.chars().flat_map(plain).collect();

@@ -10,18 +10,34 @@ pub(crate) fn lower_case(text: &str) -> String {
     lower_case_but_for(text, |_| false)
 }
 
-/// The same without some characters; small letters of English and spaces are none of these.
+/// The text in small letters as the standard library writes them, which searches a table for every letter beyond ASCII.
+pub(crate) fn in_small(text: &str) -> String {
+    let mut small = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter.is_ascii() {
+            true => small.push(letter.to_ascii_lowercase()),
+            false => match small_letter(letter) {
+                Some(letter) => small.push(letter),
+                // How some letters are written depends on what stands around them.
+                None if letter.is_alphabetic() => return text.to_lowercase(),
+                None => small.extend(letter.to_lowercase()),
+            },
+        }
+    }
+    small
+}
+
+/// The text in small letters without some characters; letters of Vietnamese and English, digits and spaces are none of these.
 fn lower_case_but_for(text: &str, is_dropped: impl Fn(char) -> bool) -> String {
     let mut lower = String::with_capacity(text.len());
     for letter in text.chars() {
-        match letter {
-            'a'..='z' | ' ' => lower.push(letter),
-            _ if is_dropped(letter) => {}
-            _ if letter.is_ascii() => lower.push(letter.to_ascii_lowercase()),
-            'Ð' | 'ð' | 'Ɖ' | 'ɖ' => lower.push('đ'),
-            'Ƣ' | 'ƣ' => lower.push('ư'),
-            _ if is_small_vietnamese(letter) => lower.push(letter),
-            _ => lower.extend(letter.to_lowercase()),
+        match (small_letter(letter), letter) {
+            (Some(small), _) => lower.push(small),
+            (None, _) if is_dropped(letter) => {}
+            (None, 'Ð' | 'ð' | 'Ɖ' | 'ɖ') => lower.push('đ'),
+            (None, 'Ƣ' | 'ƣ') => lower.push('ư'),
+            (None, _) if letter.is_ascii() => lower.push(letter),
+            (None, _) => lower.extend(letter.to_lowercase()),
         }
     }
     lower
@@ -29,6 +45,7 @@ fn lower_case_but_for(text: &str, is_dropped: impl Fn(char) -> bool) -> String {
 
 /// A small letter of Vietnamese that is not one of English. Of those with a tone the capitals stand before them, at even
 /// places.
+#[inline]
 fn is_small_vietnamese(letter: char) -> bool {
     matches!(letter, 'à'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư')
         || is_toned_vietnamese(letter) && u32::from(letter) % 2 == 1
@@ -36,6 +53,7 @@ fn is_small_vietnamese(letter: char) -> bool {
 
 /// Whether a character is a letter. The standard library searches a table for every one beyond ASCII, and half the letters
 /// of Vietnamese are.
+#[inline]
 pub(crate) fn is_letter(character: char) -> bool {
     match character {
         '\u{C0}'..='\u{24F}' => !matches!(character, '×' | '÷'),
@@ -44,8 +62,12 @@ pub(crate) fn is_letter(character: char) -> bool {
 }
 
 /// Whether a character is part of a word.
+#[inline]
 pub(crate) fn is_of_a_word(character: char) -> bool {
-    is_letter(character) || character.is_numeric()
+    match character.is_ascii() {
+        true => character.is_ascii_alphanumeric(),
+        false => is_letter(character) || character.is_numeric(),
+    }
 }
 
 /// The form in which a label, title or name is compared: small letters, tone marks in one place, without leading
@@ -53,28 +75,49 @@ pub(crate) fn is_of_a_word(character: char) -> bool {
 ///
 /// A text that is nothing but a number or a percent sign stays that.
 pub fn label_key(text: &str) -> String {
-    let text = cleaned(text);
-    key_of_words(&text).unwrap_or_else(|| key_among_marks(&text))
+    // Such words are clean, which need not be seen first.
+    if let Some(key) = key_of_words(text) {
+        return key;
+    }
+    match cleaned(text) {
+        Cow::Borrowed(clean) => key_among_marks(clean),
+        Cow::Owned(clean) => key_of_words(&clean).unwrap_or_else(|| key_among_marks(&clean)),
+    }
 }
 
-/// The key of a clean text that is nothing but words of Vietnamese or English and numbers, as nearly all are: there is no mark
-/// to take off, and a number is no numbering where nothing closes it.
+/// The key of a text that is nothing but words of Vietnamese or English and numbers one space apart, as nearly all are: there is
+/// no mark to take off, and a number is no numbering where nothing closes it. `None` of any other text.
 fn key_of_words(text: &str) -> Option<String> {
     let mut key = String::with_capacity(text.len());
     let mut word = 0;
+    let mut is_plain = true;
     for letter in text.chars() {
+        let small = small_letter(letter)?;
         if letter == ' ' {
-            settle_tone(&mut key, word);
+            if key.len() == word {
+                return None;
+            }
+            if !is_plain {
+                settle_tone(&mut key, word);
+            }
             word = key.len() + 1;
+            is_plain = true;
         }
-        key.push(small_letter(letter)?);
+        is_plain &= small.is_ascii();
+        key.push(small);
     }
-    settle_tone(&mut key, word);
+    if key.len() == word && !key.is_empty() {
+        return None;
+    }
+    if !is_plain {
+        settle_tone(&mut key, word);
+    }
     Some(key)
 }
 
 /// A letter of Vietnamese or English in small, a digit or a space; `None` of everything else.
-fn small_letter(letter: char) -> Option<char> {
+#[inline]
+pub(super) fn small_letter(letter: char) -> Option<char> {
     let next = || char::from_u32(u32::from(letter) + 1);
     match letter {
         'a'..='z' | '0'..='9' | ' ' => Some(letter),
@@ -100,7 +143,7 @@ fn settle_tone(key: &mut String, word: usize) {
 fn key_among_marks(text: &str) -> String {
     let plain = lower_case_but_for(text, is_dropped);
     let body = without_leading_markers(without_footnote_number(plain.trim()));
-    let parts_words = |c: char| !is_of_a_word(c) && !is_combining_mark(c);
+    let parts_words = |c: char| !is_of_a_word(c) && (c.is_ascii() || !is_combining_mark(c));
     let mut key = String::with_capacity(body.len());
     let mut push = |word: &str| {
         if !key.is_empty() {
@@ -343,6 +386,7 @@ mod tests {
             let text = letter.to_string();
             let lower: String = letter.to_lowercase().collect();
             assert_eq!(lower_case(&text), lower, "{letter:?}");
+            assert_eq!(in_small(&text), lower, "{letter:?}");
             assert_eq!(is_of_a_word(letter), letter.is_alphanumeric(), "{letter:?}");
             assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter:?}");
         }

@@ -4,6 +4,7 @@
 //! The evidence is how many words become Vietnamese syllables that were none before. Sheets mix: a workbook known to be
 //! legacy still holds cells in Unicode, so each cell is decided by itself.
 
+use super::key::{in_small, is_letter};
 use super::syllable::is_well_formed;
 use crate::memo::Memo;
 use foldhash::fast::RandomState;
@@ -155,7 +156,7 @@ fn is_beyond_legacy(text: &str) -> bool {
 /// Whether a word is none of Vietnamese as it stands, and may be one in an encoding.
 fn is_evidence(word: &str) -> bool {
     let has_plain_letter = word.contains(|letter: char| letter.is_ascii_alphabetic());
-    !word.is_ascii() && has_plain_letter && !is_well_formed(&word.to_lowercase())
+    !word.is_ascii() && has_plain_letter && !is_well_formed(&in_small(word))
 }
 
 /// Decodes a text of a workbook known to be in a legacy encoding. A text that already is Unicode Vietnamese stays as it
@@ -168,8 +169,10 @@ pub fn decode_legacy(encoding: LegacyEncoding, text: &str) -> String {
     let mut decodes = Reading::default();
     for word in words(text).filter(|word| !word.is_ascii()) {
         let decoded = decode(encoding, word);
-        stands.add(&word.to_lowercase(), is_well_formed(&word.to_lowercase()));
-        decodes.add(&decoded.to_lowercase(), is_plausible(word, &decoded));
+        let (small, decoded_small) = (in_small(word), in_small(&decoded));
+        stands.add(&small, is_well_formed(&small));
+        let reads_well = is_plausible(word, (&decoded, &decoded_small));
+        decodes.add(&decoded_small, reads_well);
     }
     let is_unicode = stands.is_all_well_formed()
         && (!decodes.is_all_well_formed() || stands.common > decodes.common);
@@ -211,10 +214,11 @@ enum Says {
 impl Says {
     fn of(encoding: LegacyEncoding, word: &str) -> Self {
         let decoded = decode(encoding, word);
-        if is_plausible(word, &decoded) {
-            Self::Repaired(decoded.to_lowercase().into())
-        } else if decoded.to_lowercase().contains(is_vowel_like) {
-            Self::Damaged(word.to_lowercase().into())
+        let small = in_small(&decoded);
+        if is_plausible(word, (&decoded, &small)) {
+            Self::Repaired(small.into())
+        } else if small.contains(is_vowel_like) {
+            Self::Damaged(in_small(word).into())
         } else {
             Self::Nothing
         }
@@ -244,13 +248,13 @@ impl Evidence {
 }
 
 /// Whether a decoded word is a Vietnamese syllable and not a capital inside a word of small letters, which is how Western
-/// words come out of TCVN3's capitals (`là` would be `lỔ`).
-fn is_plausible(word: &str, decoded: &str) -> bool {
+/// words come out of TCVN3's capitals (`là` would be `lỔ`). `small` is the same in small letters.
+fn is_plausible(word: &str, (decoded, small): (&str, &str)) -> bool {
     let is_capital_inside = word
         .chars()
         .zip(decoded.chars().skip(1))
         .any(|(before, after)| before.is_ascii_lowercase() && after.is_uppercase());
-    !is_capital_inside && is_well_formed(&decoded.to_lowercase())
+    !is_capital_inside && is_well_formed(small)
 }
 
 fn is_vowel_like(letter: char) -> bool {
@@ -262,11 +266,11 @@ fn is_vowel_like(letter: char) -> bool {
 
 /// Whether a text holds letters that no legacy text can hold: beyond Windows-1252, or marks of their own.
 fn holds_true_unicode(text: &str) -> bool {
+    // No mark of its own stands before this one.
     text.chars().any(|character| {
-        is_combining_mark(character)
-            || (character > '\u{FF}'
-                && character.is_alphabetic()
-                && !WINDOWS_1252_HIGH.contains(character))
+        character > '\u{FF}'
+            && (is_combining_mark(character)
+                || is_letter(character) && !WINDOWS_1252_HIGH.contains(character))
     })
 }
 

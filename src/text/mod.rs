@@ -24,10 +24,10 @@ pub(crate) use abbreviation::match_key_of;
 pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
 pub use index::{LabelIndex, LabelMatch};
 pub use key::label_key;
-pub(crate) use key::{is_letter, is_of_a_word, is_roman, lower_case, roman_number};
+pub(crate) use key::{in_small, is_letter, is_of_a_word, is_roman, lower_case, roman_number};
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use legacy::{LegacyWords, common_words, speaks_of_legacy};
-pub(crate) use likeness::{folded, initials, letters_apart, unmarked};
+pub(crate) use likeness::{folded, folded_letter, initials, letters_apart, unmarked};
 pub(crate) use phrase_list::PhraseIndex;
 pub use phrase_list::{PhraseList, Vocabulary};
 pub(crate) use phrases::{
@@ -111,29 +111,37 @@ fn begins_sign(bytes: &[u8]) -> bool {
     )
 }
 
+/// Whether a text begins with a sign from `¡` to `¿` that is no soft hyphen, or with a letter from `ɀ` to `ɏ`.
+fn begins_latin(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xC2, 0xA1..=0xAC | 0xAE..=0xBF, ..] | [0xC9, 0x80..=0x8F, ..]
+    )
+}
+
 /// Whether cleaning would change nothing, as far as that is seen at a glance: composed Vietnamese or English, words one
 /// space apart. Most texts are.
 fn is_clean(raw: &str) -> bool {
     let bytes = raw.as_bytes();
     let (mut at, mut above) = (0, b' ');
-    while at < bytes.len() {
-        let length = match bytes[at..] {
-            [b' ', ..] if above != b' ' => 1,
-            [b'!'..=b'~', ..] => 1,
-            // `¡` to `ɏ` without the soft hyphen.
-            [0xC2, 0xA1..=0xAC | 0xAE..=0xBF, ..] | [0xC3..=0xC8, ..] | [0xC9, 0x80..=0x8F, ..] => {
-                2
-            }
-            ref rest if begins_toned(rest) => 3,
+    while let Some(&byte) = bytes.get(at) {
+        let length = match byte {
+            b'!'..=b'~' => 1,
+            b' ' if above != b' ' => 1,
+            // `À` to `ɏ`, and `¡` to `¿` without the soft hyphen.
+            0xC3..=0xC8 => 2,
+            0xC2 | 0xC9 if begins_latin(&bytes[at..]) => 2,
+            0xE1 if begins_toned(&bytes[at..]) => 3,
             _ => return false,
         };
-        above = bytes[at];
+        above = byte;
         at += length;
     }
     above != b' ' || raw.is_empty()
 }
 
 /// The composed letters of Vietnamese that no other language's block holds: `ạ` to `Ỹ`, small letters at odd places.
+#[inline]
 fn is_toned_vietnamese(character: char) -> bool {
     ('\u{1EA0}'..='\u{1EF9}').contains(&character)
 }
@@ -149,8 +157,13 @@ pub(crate) fn composed(raw: &str) -> Cow<'_, str> {
 fn tidied(characters: impl Iterator<Item = char>, length: usize) -> String {
     let mut tidy = String::with_capacity(length);
     let mut space_is_due = false;
-    for character in characters.filter(|&character| !is_invisible(character)) {
-        if character.is_whitespace() || character.is_control() {
+    for character in characters {
+        // Nearly all are letters, and seen to be no more at a glance.
+        let is_plain = matches!(character, '!'..='~') || is_letter(character);
+        if !is_plain && is_invisible(character) {
+            continue;
+        }
+        if !is_plain && (character.is_whitespace() || character.is_control()) {
             space_is_due = true;
             continue;
         }

@@ -33,14 +33,17 @@ const RHYMES: [&str; 163] = [
 pub(super) const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}'];
 
 /// Whether a vowel carries a mark of quality (ă, â, ê, ô, ơ, ư); it draws the tone mark to itself.
+#[inline]
 fn is_marked_vowel(letter: char) -> bool {
     matches!(letter, 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư')
 }
 
+#[inline]
 fn is_plain_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
+#[inline]
 fn is_vowel(letter: char) -> bool {
     is_plain_vowel(letter) || is_marked_vowel(letter)
 }
@@ -64,6 +67,7 @@ static TONED: LazyLock<Vec<(char, Option<char>)>> = LazyLock::new(|| {
     split
 });
 
+#[inline]
 fn place_among_toned(letter: char) -> Option<usize> {
     let code = u32::from(letter);
     let place = if LATIN.contains(&code) {
@@ -77,7 +81,8 @@ fn place_among_toned(letter: char) -> Option<usize> {
 }
 
 /// A letter without its tone, and the tone.
-fn split_tone(letter: char) -> (char, Option<char>) {
+#[inline]
+pub(super) fn split_tone(letter: char) -> (char, Option<char>) {
     match place_among_toned(letter) {
         Some(place) => TONED[place],
         None => (letter, None),
@@ -127,13 +132,23 @@ struct Syllable {
 
 impl Syllable {
     fn parse(word: &str) -> Option<Self> {
+        let mut syllable = Self::spelled(word)?;
+        syllable.rhyme = Self::rhyme_start(&syllable.letters)?;
+        Some(syllable)
+    }
+
+    /// A word's letters and tone, of which nothing is known yet.
+    fn spelled(word: &str) -> Option<Self> {
         let mut letters = Letters {
             letters: ['\0'; MOST_LETTERS],
             count: 0,
         };
         let mut tone = None;
         for letter in word.chars() {
-            let (toneless, mark) = split_tone(letter);
+            let (toneless, mark) = match letter.is_ascii() {
+                true => (letter, None),
+                false => split_tone(letter),
+            };
             if let Some(mark) = mark
                 && tone.replace((mark, letters.count)).is_some()
             {
@@ -142,12 +157,24 @@ impl Syllable {
             *letters.letters.get_mut(letters.count)? = toneless;
             letters.count += 1;
         }
-        let rhyme = Self::rhyme_start(&letters)?;
         Some(Self {
             letters,
-            rhyme,
+            rhyme: 0,
             tone,
         })
+    }
+
+    /// Where the rhyme begins if there is one, which is not asked: behind `qu`, behind `gi` before a vowel, else with the first
+    /// vowel, since no beginning holds another.
+    fn likely_rhyme_start(letters: &[char]) -> usize {
+        match letters {
+            ['q', 'u', ..] => 2,
+            ['g', 'i', next, ..] if is_vowel(*next) => 2,
+            _ => {
+                let first = letters.iter().position(|&letter| is_vowel(letter));
+                first.unwrap_or(letters.len())
+            }
+        }
     }
 
     /// Where the rhyme begins, if beginning and rhyme exist and go together.
@@ -240,10 +267,34 @@ pub(crate) fn is_well_formed(word: &str) -> bool {
     }
 }
 
+/// Whether a lower-case word may have a tone, and more than one vowel to put it on, by its bytes: every letter beyond those of English
+/// but `đ` may be a vowel.
+fn may_be_misplaced(word: &str) -> bool {
+    let (mut vowels, mut is_toned, mut above) = (0_usize, false, 0);
+    for &byte in word.as_bytes() {
+        match (above, byte) {
+            (_, b'a' | b'e' | b'i' | b'o' | b'u' | b'y') => vowels += 1,
+            // The first byte of a letter; those from `ạ` to `ỹ` all have a tone.
+            (_, 0xC0..) => {
+                vowels += 1;
+                is_toned |= byte == 0xE1;
+            }
+            // `đ`
+            (0xC4, 0x91) => vowels -= 1,
+            // `à` to `ÿ` but for `â`, `ê` and `ô`; `ĩ`, `ũ`.
+            (0xC3, 0xA2 | 0xAA | 0xB4) => {}
+            (0xC3, _) | (0xC4 | 0xC5, 0xA9) => is_toned = true,
+            _ => {}
+        }
+        above = byte;
+    }
+    vowels > 1 && is_toned
+}
+
 /// A lower-case word with its tone mark where the older usage puts it: `hoà` becomes `hòa`, `qúy` becomes `quý`. What
 /// is no Vietnamese syllable stays as it is.
 pub(super) fn place_tone(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() {
+    if word.is_ascii() || !may_be_misplaced(word) {
         return Cow::Borrowed(word);
     }
     let (mut vowels, mut tones, mut is_on_last_marked) = (0, 0, false);
@@ -263,14 +314,16 @@ pub(super) fn place_tone(word: &str) -> Cow<'_, str> {
     if tones != 1 || vowels < 2 || is_on_last_marked {
         return Cow::Borrowed(word);
     }
-    let Some(mut syllable) = Syllable::parse(word) else {
+    let Some(mut syllable) = Syllable::spelled(word) else {
         return Cow::Borrowed(word);
     };
     let Some((mark, written_at)) = syllable.tone else {
         return Cow::Borrowed(word);
     };
+    syllable.rhyme = Syllable::likely_rhyme_start(&syllable.letters);
     let (at, _) = syllable.tone_places();
-    if at == written_at {
+    // Mostly it is there, and whether the word is a syllable makes no difference.
+    if at == written_at || Syllable::rhyme_start(&syllable.letters).is_none() {
         return Cow::Borrowed(word);
     }
     syllable.letters[at] = with_tone(syllable.letters[at], mark);
@@ -343,6 +396,18 @@ mod tests {
             ('ж', ('ж', None)),
         ] {
             assert_eq!(split_tone(letter), split, "{letter}");
+        }
+    }
+
+    #[test]
+    fn a_tone_is_seen_by_its_bytes() {
+        let letters = LATIN.chain(VIETNAMESE).filter_map(char::from_u32);
+        for letter in letters.filter(|letter| split_tone(*letter).1.is_some()) {
+            assert!(may_be_misplaced(&format!("ho{letter}")), "{letter}");
+            assert!(may_be_misplaced(&format!("đi{letter}n")), "{letter}");
+        }
+        for word in ["đố", "thương", "viên", "tỉnh", "đđố", "lao"] {
+            assert!(!may_be_misplaced(word), "{word}");
         }
     }
 
