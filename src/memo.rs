@@ -19,8 +19,9 @@ const CHAINS: usize = 1 << 13;
 /// texts all the time would wait for each other at either.
 pub(crate) struct Memo<T> {
     hasher: RandomState,
-    /// Links of texts with the same last bits of their hash; they are only ever added to.
-    chains: Box<[Place<T>]>,
+    /// Links of texts with the same last bits of their hash; they are only ever added to. They take some room, and of many
+    /// memos nothing is ever asked: they are laid out when it is.
+    chains: OnceLock<Box<[Place<T>]>>,
     texts: AtomicUsize,
 }
 
@@ -34,6 +35,10 @@ struct Link<T> {
     next: Place<T>,
 }
 
+fn empty_chains<T>() -> Box<[Place<T>]> {
+    (0..CHAINS).map(|_| OnceLock::new()).collect()
+}
+
 /// What else is decided may answer otherwise: a copy knows nothing yet.
 impl<T: Clone> Clone for Memo<T> {
     fn clone(&self) -> Self {
@@ -45,7 +50,7 @@ impl<T: Clone> Memo<T> {
     pub(crate) fn new() -> Self {
         Self {
             hasher: RandomState::default(),
-            chains: (0..CHAINS).map(|_| OnceLock::new()).collect(),
+            chains: OnceLock::new(),
             texts: AtomicUsize::new(0),
         }
     }
@@ -53,7 +58,8 @@ impl<T: Clone> Memo<T> {
     /// The known answer for a text, or a new one. `find` must give the same answer for the same text.
     pub(crate) fn get(&self, text: &str, find: impl Fn() -> T) -> Cow<'_, T> {
         let hash = self.hasher.hash_one(text);
-        let mut place = &self.chains[hash as usize % CHAINS];
+        let chains = self.chains.get_or_init(empty_chains);
+        let mut place = &chains[hash as usize % CHAINS];
         loop {
             let link = match place.get() {
                 Some(link) => link,

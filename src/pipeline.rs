@@ -73,12 +73,16 @@ pub struct Consolidation {
     pub assessment: Assessment,
     /// Whether every file and every cell is accounted for.
     pub audit: Audit,
+    /// What the files were read with, where the office's register adds to what is built in. It is kept to the end of the
+    /// program, where the system takes its memory back faster than it could be given back.
+    pub read_with: Option<Lexicon>,
 }
 
 /// What every file says, whose it is and what of it counts.
 pub struct Settled {
     counts: Counts,
     files: Files,
+    read_with: Option<Lexicon>,
 }
 
 /// What counts, and of whom.
@@ -196,6 +200,7 @@ pub fn settle(
             outcomes,
             version_differences,
         },
+        read_with: worded,
     })
 }
 
@@ -223,7 +228,11 @@ impl Settled {
         knowledge: &Knowledge,
         on_ready: impl Fn(Ready<'_>) -> anyhow::Result<T> + Sync,
     ) -> anyhow::Result<(Consolidation, [T; 3])> {
-        let Settled { counts, files } = self;
+        let Settled {
+            counts,
+            files,
+            read_with,
+        } = self;
         let total = || {
             let indicators = &knowledge.lexicon.indicators;
             let aggregates = aggregate(&counts.observations, indicators, &counts.register)?;
@@ -242,7 +251,10 @@ impl Settled {
         };
         let (totals, (records, of_records)) = rayon::join(total, tell);
         let (aggregates, comparisons, of_aggregates, of_comparisons) = totals?;
-        let whole = counts.with(records, aggregates, comparisons);
+        let whole = Consolidation {
+            read_with,
+            ..counts.with(records, aggregates, comparisons)
+        };
         Ok((whole, [of_aggregates, of_comparisons, of_records?]))
     }
 }
@@ -271,6 +283,7 @@ impl Counts {
             version_differences: records.version_differences,
             assessment: records.assessment,
             audit: records.audit,
+            read_with: None,
         }
     }
 }

@@ -67,11 +67,16 @@ impl Concepts {
     /// # Panics
     /// Never in a released program: a test reads the built-in list.
     pub fn built_in() -> Self {
+        Self::built_in_ref().clone()
+    }
+
+    /// The same, to look at.
+    pub(crate) fn built_in_ref() -> &'static Self {
         #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
         static READ: LazyLock<Concepts> = LazyLock::new(|| {
             Concepts::from_toml(BUILT_IN).expect("the built-in concepts are valid")
         });
-        READ.clone()
+        &READ
     }
 
     /// What titles of columns of figures say: the keys of roles stand in place of indicators.
@@ -97,6 +102,12 @@ impl Concepts {
     /// As of [`Concepts::from_toml`].
     pub fn extended_by(own: toml::Table) -> Result<Self, CatalogueError> {
         Self::from_written(layers::added(BUILT_IN, own)?.try_into()?)
+    }
+
+    /// How many phrases there are of all concepts and of none.
+    pub(crate) fn phrases_in_all(&self) -> usize {
+        let of_concepts = self.phrases.values().map(PhraseList::len);
+        of_concepts.sum::<usize>() + self.silent.len() + self.sentence.len()
     }
 
     /// Checks that it describes indicators that there are.

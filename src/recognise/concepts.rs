@@ -151,7 +151,7 @@ impl<'a> MatchedPhrases<'a> {
             stays: stays.collect(),
             vocabulary,
             is_used: Vec::new(),
-            phrases: PhraseIndex::new(),
+            phrases: PhraseIndex::with_room(concepts.phrases_in_all()),
         }
     }
 
@@ -174,10 +174,10 @@ impl<'a> MatchedPhrases<'a> {
         for word in phrase {
             self.is_used[*word as usize] = true;
         }
-        let known = self.phrases.entry(phrase);
-        match known.first_mut() {
+        let place = self.phrases.place(phrase);
+        match self.phrases.first_at(place) {
             Some(known) => *known |= says,
-            None => known.push(says),
+            None => self.phrases.tell(place, says),
         }
     }
 

@@ -55,7 +55,8 @@ impl FieldsOfWork {
         for (listed, part) in listed {
             for phrase in listed {
                 let key = text::match_key_of(phrase, abbreviations);
-                phrases.entry(&vocabulary.numbers(&key)).push(part);
+                let place = phrases.place(&vocabulary.numbers(&key));
+                phrases.tell(place, part);
             }
         }
         let numbered = words.heading_numbered.iter();

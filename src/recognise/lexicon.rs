@@ -166,7 +166,7 @@ impl Lexicon {
         Self::new(
             Forms::built_in(),
             Indicators::built_in(),
-            &Concepts::built_in(),
+            Concepts::built_in_ref(),
             Abbreviations::built_in(),
             Awards::built_in(),
         )

@@ -8,21 +8,23 @@ use crate::text::{
 use foldhash::fast::RandomState;
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-/// Every list of words; what is no word in them (keys of roles and categories) is no Vietnamese without its marks either.
-const LISTS: [&str; 7] = [
+/// Every list of words but the units; what is no word in them (keys of roles and categories) is no Vietnamese without its marks either.
+const LISTS: [&str; 6] = [
     include_str!("../catalogue/forms.toml"),
     include_str!("../catalogue/indicators.toml"),
     include_str!("../catalogue/abbreviations.toml"),
     include_str!("../catalogue/awards.toml"),
-    include_str!("../quantity/units.toml"),
     include_str!("../quantity/words.toml"),
     include_str!("times.toml"),
 ];
 
+/// These besides are units of measure.
 const UNITS: &str = include_str!("../quantity/units.toml");
 
 static TONES: LazyLock<Tones> = LazyLock::new(|| {
@@ -55,6 +57,8 @@ struct Listed {
 pub(super) struct Tones {
     /// By what the words are without their marks.
     phrases: PhraseIndex<Phrase>,
+    /// The words of all phrases with their marks, one phrase behind the other.
+    toned: Vec<u32>,
     vocabulary: Vocabulary,
     /// `None` where a word may be several.
     words: HashMap<String, Option<String>, RandomState>,
@@ -66,7 +70,8 @@ pub(super) struct Tones {
 
 /// What a phrase is with its marks.
 struct Phrase {
-    toned: Vec<u32>,
+    /// Where its words stand among the words of all.
+    toned: u32,
     cost: u32,
     /// Whether it is one only where a unit of measure stands: behind a number, or all that stands in its place.
     is_unit: bool,
@@ -80,6 +85,8 @@ struct Collected {
     /// By a word's number, whether a phrase has it with its marks.
     is_used: Vec<bool>,
     phrases: PhraseIndex<Phrase>,
+    /// The words of all phrases with their marks, one phrase behind the other.
+    toned: Vec<u32>,
 }
 
 impl Collected {
@@ -93,7 +100,14 @@ impl Collected {
         self.bare[word as usize]
     }
 
-    fn add_texts(&mut self, list: &[String], cost: u32, is_unit: bool) {
+    /// The lists of texts in what a catalogue holds.
+    fn add_lists(&mut self, table: &DeTable<'_>, cost: u32, is_unit: bool) {
+        for list in lists_in_table(table) {
+            self.add_texts(&list, cost, is_unit);
+        }
+    }
+
+    fn add_texts(&mut self, list: &[&str], cost: u32, is_unit: bool) {
         let mut phrases = PhraseList::default();
         for phrase in list.iter().filter(|phrase| !phrase.contains(['{', '_'])) {
             phrases.push(&self.vocabulary.numbers(&label_key(phrase)));
@@ -107,27 +121,25 @@ impl Collected {
         let numbers: Vec<u32> = words.map(|word| self.vocabulary.number(word)).collect();
         let lists = concepts.phrases.values();
         for list in lists.chain([&concepts.silent, &concepts.sentence]) {
-            let mut phrases = PhraseList::default();
-            for phrase in list.iter() {
-                let words = phrase.iter().map(|word| numbers[*word as usize]);
-                phrases.push(&words.collect::<Vec<_>>());
-            }
+            let phrases = list.in_other_words(|word| numbers[word as usize]);
             self.add(&phrases, OF_PHRASE, false);
         }
     }
 
     fn add(&mut self, list: &PhraseList, cost: u32, is_unit: bool) {
-        let mut bare = PhraseList::default();
-        for phrase in list.iter() {
-            let words: Vec<u32> = phrase.iter().map(|word| self.bare(*word)).collect();
-            bare.push(&words);
-        }
+        let bare = list.in_other_words(|word| self.bare(word));
         // What stands in a list without its marks beside itself is no other word: `đồng`, `dong`.
-        let is_bare = |(phrase, bare): &(&[u32], &[u32])| phrase == bare;
-        let with_marks = list.iter().zip(bare.iter()).filter(|it| !is_bare(it));
-        let with_marks: HashSet<&[u32], RandomState> = with_marks.map(|(_, bare)| bare).collect();
-        for (phrase, bare) in list.iter().zip(bare.iter()) {
-            if !is_bare(&(phrase, bare)) || !with_marks.contains(bare) {
+        let both = || list.iter().zip(bare.iter());
+        let without_marks = both().filter(|(phrase, bare)| phrase == bare);
+        let without_marks: HashSet<&[u32], RandomState> =
+            without_marks.map(|(_, bare)| bare).collect();
+        let beside_itself = both().filter(|(phrase, bare)| phrase != bare);
+        let beside_itself = beside_itself.map(|(_, bare)| bare);
+        let beside_itself: HashSet<&[u32], RandomState> = beside_itself
+            .filter(|bare| without_marks.contains(bare))
+            .collect();
+        for (phrase, bare) in both() {
+            if phrase != bare || !beside_itself.contains(bare) {
                 self.push((phrase, bare), cost, is_unit);
             }
         }
@@ -142,16 +154,29 @@ impl Collected {
         if bare.len() < 2 && !is_unit {
             return;
         }
-        let known = self.phrases.entry(bare);
-        let is_same = |it: &Phrase| (&it.toned[..], it.cost, it.is_unit) == (phrase, cost, is_unit);
-        if !known.iter().any(is_same) {
-            known.push(Phrase {
-                toned: phrase.to_vec(),
-                cost,
-                is_unit,
-            });
+        let place = self.phrases.place(bare);
+        let is_same = |it: &Phrase| {
+            let toned = words_at(&self.toned, it, bare.len());
+            (toned, it.cost, it.is_unit) == (phrase, cost, is_unit)
+        };
+        if self.phrases.known_at(place).any(is_same) {
+            return;
         }
+        let toned = self.toned.len() as u32;
+        self.toned.extend_from_slice(phrase);
+        let known = Phrase {
+            toned,
+            cost,
+            is_unit,
+        };
+        self.phrases.tell(place, known);
     }
+}
+
+/// The words of a phrase of so many among those of all.
+fn words_at<'w>(all: &'w [u32], phrase: &Phrase, length: usize) -> &'w [u32] {
+    let start = phrase.toned as usize;
+    all.get(start..start + length).unwrap_or_default()
 }
 
 /// A text with the marks that it was typed without.
@@ -196,32 +221,36 @@ impl Tones {
 
     fn new() -> Result<Self, toml::de::Error> {
         let listed: Listed = toml::from_str(include_str!("tones.toml"))?;
+        let concepts = [Concepts::built_in_ref(), &Concepts::of_titles()];
+        let phrases: usize = concepts.iter().map(|it| it.phrases_in_all()).sum();
         let mut all = Collected {
             vocabulary: Vocabulary::default(),
             bare: Vec::new(),
             is_used: Vec::new(),
-            phrases: PhraseIndex::new(),
+            phrases: PhraseIndex::with_room(phrases),
+            toned: Vec::new(),
         };
-        for concepts in [Concepts::built_in(), Concepts::of_titles()] {
-            all.add_concepts(&concepts);
+        for concepts in concepts {
+            all.add_concepts(concepts);
         }
         for list in LISTS {
-            for list in lists_in(&toml::Value::Table(toml::from_str(list)?)) {
-                all.add_texts(&list, OF_PHRASE, false);
-            }
+            all.add_lists(DeTable::parse(list)?.get_ref(), OF_PHRASE, false);
         }
-        for list in lists_in(&toml::Value::Table(toml::from_str(UNITS)?)) {
-            all.add_texts(&list, OF_CONTEXT, true);
-        }
-        all.add_texts(&listed.phrases, OF_PREFERRED, false);
+        let units = DeTable::parse(UNITS)?;
+        all.add_lists(units.get_ref(), OF_PHRASE, false);
+        all.add_lists(units.get_ref(), OF_CONTEXT, true);
+        let phrases: Vec<&str> = listed.phrases.iter().map(String::as_str).collect();
+        all.add_texts(&phrases, OF_PREFERRED, false);
         let Collected {
             vocabulary,
             bare,
             is_used,
             phrases,
+            toned,
         } = all;
         let mut tones = Self {
             phrases,
+            toned,
             words: HashMap::default(),
             bare: HashSet::default(),
             before_numbers: by_letters(&listed.before_numbers),
@@ -346,8 +375,8 @@ impl Tones {
             !phrase.is_unit || is_behind_number || is_alone
         };
         let known = self.phrases.beginning(&numbers[at..]).into_iter();
-        known.filter(fits).map(|(_, phrase)| {
-            let toned = phrase.toned.iter();
+        known.filter(fits).map(|(length, phrase)| {
+            let toned = words_at(&self.toned, phrase, length).iter();
             let toned = toned.map(|word| Some(self.vocabulary.word(*word)));
             (phrase.cost, toned.collect())
         })
@@ -394,22 +423,25 @@ fn by_letters(words: &[String]) -> HashMap<String, String, RandomState> {
 }
 
 /// The lists of texts in what a catalogue holds, a text by itself as a list of one.
-fn lists_in(value: &toml::Value) -> Vec<Vec<String>> {
+fn lists_in<'v>(value: &'v DeValue<'_>) -> Vec<Vec<&'v str>> {
     match value {
-        toml::Value::String(text) => vec![vec![text.clone()]],
-        toml::Value::Array(values) => {
-            let texts = values.iter().map(|it| it.as_str().map(str::to_owned));
-            match texts.collect::<Option<Vec<String>>>() {
+        DeValue::String(text) => vec![vec![text]],
+        DeValue::Array(values) => {
+            let values = || values.iter().map(Spanned::get_ref);
+            let texts = values().map(DeValue::as_str);
+            match texts.collect::<Option<Vec<&str>>>() {
                 Some(texts) => vec![texts],
-                None => values.iter().flat_map(lists_in).collect(),
+                None => values().flat_map(lists_in).collect(),
             }
         }
-        toml::Value::Table(table) => {
-            let ordered: BTreeMap<&String, &toml::Value> = table.iter().collect();
-            ordered.into_values().flat_map(lists_in).collect()
-        }
+        DeValue::Table(table) => lists_in_table(table),
         _ => Vec::new(),
     }
+}
+
+fn lists_in_table<'v>(table: &'v DeTable<'_>) -> Vec<Vec<&'v str>> {
+    let values = table.values().map(Spanned::get_ref);
+    values.flat_map(lists_in).collect()
 }
 
 fn words_of(text: &str) -> Vec<Word> {

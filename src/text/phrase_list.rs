@@ -2,6 +2,7 @@
 
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 /// Words by their numbers, and numbers by their words.
 #[derive(Debug, Clone, Default)]
@@ -70,6 +71,19 @@ impl PhraseList {
         self.ends.push(self.words.len() as u32);
     }
 
+    /// How many phrases there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The same phrases in other words, each by its number.
+    pub(crate) fn in_other_words(&self, other: impl FnMut(u32) -> u32) -> Self {
+        Self {
+            words: self.words.iter().copied().map(other).collect(),
+            ends: self.ends.clone(),
+        }
+    }
+
     pub(crate) fn append(&mut self, others: &Self) {
         others.iter().for_each(|phrase| self.push(phrase));
     }
@@ -110,43 +124,114 @@ impl PhraseList {
 /// every start ten thousand are entered, which sorting them would take many times as long.
 #[derive(Debug, Clone)]
 pub(crate) struct PhraseIndex<T> {
-    /// By a place in the tree and the word that goes on from there, the next place. The first is that of no word.
-    next: HashMap<(u32, u32), u32, RandomState>,
-    /// What is known of the phrases that end at each place.
-    known: Vec<Vec<T>>,
+    next: HashMap<Step, u32, RandomState>,
+    /// By a place, where that begins which is known of the phrase that ends there; [`NOTHING`] where none does.
+    first: Vec<u32>,
+    /// What is known of phrases, in the order in which it was told.
+    known: Vec<T>,
+    /// By what is known, what else is known of the same phrase; [`NOTHING`] where it is the last.
+    also: Vec<u32>,
+    /// The words of the phrase that was entered last, and the place behind each: the next mostly begins with the same.
+    entered: Vec<(u32, u32)>,
+}
+
+const NOTHING: u32 = u32::MAX;
+
+/// From a place in the tree by a word to the next place. The first place is that of no word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Step {
+    from: u32,
+    word: u32,
+}
+
+impl Hash for Step {
+    /// As one number, which takes half as long as two.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(u64::from(self.from) << 32 | u64::from(self.word));
+    }
 }
 
 impl<T> PhraseIndex<T> {
     pub(crate) fn new() -> Self {
         Self {
             next: HashMap::default(),
-            known: vec![Vec::new()],
+            first: vec![NOTHING],
+            known: Vec::new(),
+            also: Vec::new(),
+            entered: Vec::new(),
         }
     }
 
-    /// What is known of a phrase.
-    pub(crate) fn entry(&mut self, phrase: &[u32]) -> &mut Vec<T> {
-        let mut at = 0;
-        for &word in phrase {
-            at = *self.next.entry((at, word)).or_insert_with(|| {
-                self.known.push(Vec::new());
-                self.known.len() as u32 - 1
+    /// The same with room for so many phrases, so that it need not be laid out anew again and again while they are entered.
+    pub(crate) fn with_room(phrases: usize) -> Self {
+        /// So many places does a phrase add, where many begin with the same words.
+        const PLACES_A_PHRASE: usize = 2;
+        let mut index = Self::new();
+        index.next.reserve(phrases * PLACES_A_PHRASE);
+        index.first.reserve(phrases * PLACES_A_PHRASE);
+        index.known.reserve(phrases);
+        index.also.reserve(phrases);
+        index
+    }
+
+    /// The place of a phrase, a new one if it has none.
+    pub(crate) fn place(&mut self, phrase: &[u32]) -> u32 {
+        let both = self.entered.iter().zip(phrase);
+        let shared = both.take_while(|((word, _), other)| word == *other).count();
+        self.entered.truncate(shared);
+        let mut at = self.entered.last().map_or(0, |(_, place)| *place);
+        for &word in &phrase[shared..] {
+            at = *self.next.entry(Step { from: at, word }).or_insert_with(|| {
+                self.first.push(NOTHING);
+                self.first.len() as u32 - 1
             });
+            self.entered.push((word, at));
         }
-        &mut self.known[at as usize]
+        at
+    }
+
+    /// What is known of the phrase at a place.
+    pub(crate) fn known_at(&self, place: u32) -> impl Iterator<Item = &T> {
+        let is_there = |at: &u32| *at != NOTHING;
+        let first = Some(self.first[place as usize]).filter(is_there);
+        let all = std::iter::successors(first, move |at| {
+            Some(self.also[*at as usize]).filter(is_there)
+        });
+        all.map(|at| &self.known[at as usize])
+    }
+
+    /// What was told first of the phrase at a place.
+    pub(crate) fn first_at(&mut self, place: u32) -> Option<&mut T> {
+        self.known.get_mut(self.first[place as usize] as usize)
+    }
+
+    /// Tells one thing more of the phrase at a place.
+    pub(crate) fn tell(&mut self, place: u32, known: T) {
+        let number = self.known.len() as u32;
+        match self.first[place as usize] {
+            NOTHING => self.first[place as usize] = number,
+            first => {
+                let mut last = first;
+                while self.also[last as usize] != NOTHING {
+                    last = self.also[last as usize];
+                }
+                self.also[last as usize] = number;
+            }
+        }
+        self.known.push(known);
+        self.also.push(NOTHING);
     }
 
     /// The phrases that words begin with, the shorter first: how many words each has, and what is known of it.
     pub(crate) fn beginning(&self, words: &[u32]) -> Vec<(usize, &T)> {
         let mut found = Vec::new();
-        let mut at = 0;
+        let mut from = 0;
         for (depth, &word) in words.iter().enumerate() {
-            let Some(&next) = self.next.get(&(at, word)) else {
+            let Some(&next) = self.next.get(&Step { from, word }) else {
                 break;
             };
-            at = next;
-            let ending = self.known[at as usize].iter();
-            found.extend(ending.map(|known| (depth + 1, known)));
+            from = next;
+            found.extend(self.known_at(next).map(|known| (depth + 1, known)));
         }
         found
     }
@@ -163,7 +248,8 @@ mod tests {
         let phrases: Vec<Vec<u32>> = listed.map(|it| vocabulary.numbers(it)).into();
         let mut index = PhraseIndex::new();
         for (place, words) in phrases.iter().enumerate() {
-            index.entry(words).push(place);
+            let at = index.place(words);
+            index.tell(at, place);
         }
         let mut found = |key: &str| -> Vec<(usize, usize)> {
             let words = vocabulary.numbers(key);
@@ -174,6 +260,11 @@ mod tests {
         assert_eq!(found("a d"), [(1, 1)]);
         assert_eq!(found("b a b"), [(1, 2), (2, 6)]);
         assert!(found("d a").is_empty() && found("").is_empty());
+        let at = index.place(&phrases[1]);
+        assert_eq!(index.known_at(at).collect::<Vec<_>>(), [&1]);
+        assert_eq!(index.first_at(at), Some(&mut 1));
+        let at = index.place(&vocabulary.numbers("b a b"));
+        assert_eq!(index.first_at(at), None);
     }
 
     #[test]

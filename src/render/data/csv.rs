@@ -67,7 +67,7 @@ fn put<T>(column: &Column<T>, row: &T, to: &mut String) {
         Values::Key(read) => {
             return to.push_str(read(row).unwrap_or_default());
         }
-        Values::Text(read) => {
+        Values::Text(read) | Values::OwnText(read) => {
             return to.push_str(&guarded(read(row).unwrap_or_default()));
         }
         Values::Period(read) => read(row).map(|period| write!(to, "{period}")),

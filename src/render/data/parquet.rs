@@ -8,7 +8,9 @@ use foldhash::fast::FixedState;
 use polars_arrow::array::{
     Array, ArrayFromIter, BooleanArray, DictionaryArray, PrimitiveArray, Utf8ViewArray,
 };
+use polars_arrow::bitmap::Bitmap;
 use polars_arrow::datatypes::{ArrowDataType, Field as ArrowField, IntegerType, TimeUnit};
+use polars_arrow::types::NativeType;
 use polars_parquet::parquet::error::{ParquetError, ParquetResult};
 use polars_parquet::parquet::write::{FileWriter, WriteOptions as FileOptions};
 use polars_parquet::write::{
@@ -51,6 +53,7 @@ pub(super) struct Column<T> {
 pub(super) enum Values<T> {
     Key(fn(&T) -> Option<&'static str>),
     Text(fn(&T) -> Option<&str>),
+    OwnText(fn(&T) -> Option<&str>),
     Period(fn(&T) -> Option<Period>),
     Cell(fn(&T) -> Option<CellAddress>),
     Float(fn(&T) -> Option<f64>),
@@ -80,7 +83,11 @@ pub(super) fn fields<T>(columns: &[Column<T>]) -> Vec<Field> {
     let columns = columns.iter().map(|column| Field {
         name: column.name,
         kind: match column.values {
-            Values::Key(_) | Values::Text(_) | Values::Period(_) | Values::Cell(_) => "string",
+            Values::Key(_)
+            | Values::Text(_)
+            | Values::OwnText(_)
+            | Values::Period(_)
+            | Values::Cell(_) => "string",
             Values::Float(_) => "number",
             Values::Integer(_) => "integer",
             Values::Flag(_) => "boolean",
@@ -103,9 +110,15 @@ impl<T> Column<T> {
         Self { name, values }
     }
 
-    /// A text in UTF-8.
+    /// A text in UTF-8 that rows share.
     pub(super) const fn text(name: &'static str, read: fn(&T) -> Option<&str>) -> Self {
         let values = Values::Text(read);
+        Self { name, values }
+    }
+
+    /// A text in UTF-8 that every row has for itself: where it stands tells nothing of it.
+    pub(super) const fn own_text(name: &'static str, read: fn(&T) -> Option<&str>) -> Self {
+        let values = Values::OwnText(read);
         Self { name, values }
     }
 
@@ -148,9 +161,11 @@ impl<T> Column<T> {
     /// What it is in the file.
     fn kind(&self) -> ArrowDataType {
         match self.values {
-            Values::Key(_) | Values::Text(_) | Values::Period(_) | Values::Cell(_) => {
-                ArrowDataType::Utf8View
-            }
+            Values::Key(_)
+            | Values::Text(_)
+            | Values::OwnText(_)
+            | Values::Period(_)
+            | Values::Cell(_) => ArrowDataType::Utf8View,
             Values::Float(_) => ArrowDataType::Float64,
             Values::Integer(_) => ArrowDataType::Int64,
             Values::Flag(_) => ArrowDataType::Boolean,
@@ -165,12 +180,11 @@ impl<T> Column<T> {
         match self.values {
             Values::Key(read) => numbered(rows.map(|row| read(row).map(Placed)), Placed::as_data),
             Values::Text(read) => numbered(rows.map(|row| read(row).map(Placed)), Placed::as_data),
+            Values::OwnText(read) => numbered(rows.map(read), |it| Placed(it).as_data()),
             Values::Period(read) => numbered(rows.map(read), |it| it.to_string()),
             Values::Cell(read) => numbered(rows.map(read), |it| it.to_string()),
-            Values::Float(read) => Ok(PrimitiveArray::arr_from_iter(rows.map(read)).boxed()),
-            Values::Integer(read) | Values::Instant(read) => {
-                Ok(PrimitiveArray::arr_from_iter(rows.map(read)).boxed())
-            }
+            Values::Float(read) => Ok(plain(rows.map(read)).boxed()),
+            Values::Integer(read) | Values::Instant(read) => Ok(plain(rows.map(read)).boxed()),
             Values::Flag(read) => Ok(BooleanArray::arr_from_iter(rows.map(read)).boxed()),
         }
     }
@@ -204,6 +218,19 @@ impl<'a> Placed<'a> {
     }
 }
 
+/// A column of numbers. Most have no gaps: which are there is looked at only where one is missing.
+fn plain<N: NativeType>(rows: impl Iterator<Item = Option<N>> + Clone) -> PrimitiveArray<N> {
+    let mut is_gapless = true;
+    let numbers = rows.clone().map(|row| {
+        is_gapless &= row.is_some();
+        row.unwrap_or_default()
+    });
+    let numbers: Vec<N> = numbers.collect();
+    let are_there = || Bitmap::from_iter(rows.map(|row| row.is_some()));
+    let are_there = (!is_gapless).then(are_there);
+    PrimitiveArray::new(N::PRIMITIVE.into(), numbers.into(), are_there)
+}
+
 /// A column of texts, each distinct one once in the order in which they first come, and its number in every row. The writer
 /// would number them itself, at the price of looking at every letter of every row.
 fn numbered<K, V>(
@@ -214,35 +241,100 @@ where
     K: Copy + Eq + Hash,
     V: Clone + Eq + Hash + AsRef<str>,
 {
-    let mut by_place: HashMap<K, u32, FixedState> = HashMap::default();
-    let mut by_text: HashMap<V, u32, FixedState> = HashMap::default();
-    let mut distinct: Vec<V> = Vec::new();
-    let mut last: Option<(K, u32)> = None;
-    let numbers = rows.map(|row| {
-        let row = row?;
-        // Most rows repeat the one above.
-        if let Some((above, number)) = last
-            && above == row
-        {
-            return Some(number);
+    let mut texts = Texts::new(written);
+    let numbers = rows.map(|row| row.map_or(GAP, |row| texts.number(row)));
+    let mut numbers: Vec<u32> = numbers.collect();
+    let mut are_there = None;
+    if numbers.contains(&GAP) {
+        are_there = Some(Bitmap::from_iter(numbers.iter().map(|it| *it != GAP)));
+        for gap in numbers.iter_mut().filter(|it| **it == GAP) {
+            *gap = 0;
         }
-        let number = by_place.get(&row).copied().unwrap_or_else(|| {
-            let text = written(row);
-            let number = *by_text.entry(text.clone()).or_insert_with(|| {
-                distinct.push(text);
-                distinct.len() as u32 - 1
-            });
-            by_place.insert(row, number);
-            number
-        });
-        last = Some((row, number));
-        Some(number)
-    });
-    let numbers = PrimitiveArray::<u32>::arr_from_iter(numbers);
+    }
+    let numbers = PrimitiveArray::new(ArrowDataType::UInt32, numbers.into(), are_there);
     let kind = Box::new(ArrowDataType::Utf8View);
     let kind = ArrowDataType::Dictionary(IntegerType::UInt32, kind, false);
-    let values = Utf8ViewArray::from_slice_values(&distinct).boxed();
+    let values = Utf8ViewArray::from_slice_values(&texts.distinct).boxed();
     Ok(DictionaryArray::try_new(kind, numbers, values)?.boxed())
+}
+
+/// Stands for the number of a text that is not there.
+const GAP: u32 = u32::MAX;
+
+/// The texts of a column by their numbers.
+struct Texts<K, V, W> {
+    written: W,
+    by_text: HashMap<V, u32, FixedState>,
+    distinct: Vec<V>,
+    by_key: HashMap<K, u32, FixedState>,
+    /// Each key in the order in which they first came, and its text's number.
+    keys: Vec<(K, u32)>,
+    /// By a key's place, the place of the key that last came behind it.
+    behind: Vec<u32>,
+    /// The place of the key that came last.
+    last: usize,
+}
+
+impl<K, V, W> Texts<K, V, W>
+where
+    K: Copy + Eq + Hash,
+    V: Clone + Eq + Hash,
+    W: Fn(K) -> V,
+{
+    fn new(written: W) -> Self {
+        Self {
+            written,
+            by_text: HashMap::default(),
+            distinct: Vec::new(),
+            by_key: HashMap::default(),
+            keys: Vec::new(),
+            behind: Vec::new(),
+            last: 0,
+        }
+    }
+
+    /// The number of a row's text. Most rows repeat the one above or, where the same few follow one another again and again,
+    /// what came behind it before: neither is searched for.
+    #[inline]
+    fn number(&mut self, row: K) -> u32 {
+        if let Some((above, number)) = self.keys.get(self.last)
+            && *above == row
+        {
+            return *number;
+        }
+        if let Some(behind) = self.behind.get(self.last)
+            && let Some((known, number)) = self.keys.get(*behind as usize)
+            && *known == row
+        {
+            self.last = *behind as usize;
+            return *number;
+        }
+        self.searched(row)
+    }
+
+    fn searched(&mut self, row: K) -> u32 {
+        let place = match self.by_key.get(&row) {
+            Some(place) => *place,
+            None => self.add(row),
+        };
+        self.behind[self.last] = place;
+        self.last = place as usize;
+        self.keys[self.last].1
+    }
+
+    /// Takes up a key that has not come before; returns its place.
+    fn add(&mut self, row: K) -> u32 {
+        let text = (self.written)(row);
+        let number = *self.by_text.entry(text.clone()).or_insert_with(|| {
+            self.distinct.push(text);
+            self.distinct.len() as u32 - 1
+        });
+        let place = self.keys.len() as u32;
+        self.keys.push((row, number));
+        self.behind.push(place);
+        self.by_key.insert(row, place);
+        place
+    }
 }
 
 /// Whose a table is.

@@ -41,7 +41,7 @@ pub(super) const OBSERVATIONS: &[Column<Observation>] = &[
     Column::text("file", |row| Some(&row.at.file)),
     Column::text("sheet", |row| Some(&row.at.sheet)),
     Column::cell("cell", |row| Some(row.at.address)),
-    Column::text("raw", |row| Some(&row.raw)),
+    Column::own_text("raw", |row| Some(&row.raw)),
 ];
 
 pub(super) const FINDINGS: &[Column<Finding>] = &[
@@ -53,7 +53,7 @@ pub(super) const FINDINGS: &[Column<Finding>] = &[
     Column::text("unit_id", |row| row.unit_id.as_deref()),
     Column::period("period", |row| row.period),
     Column::text("indicator", |row| row.indicator.as_deref()),
-    Column::text("message", |row| Some(&row.message)),
+    Column::own_text("message", |row| Some(&row.message)),
     Column::flag("decided", |row| Some(row.is_decided)),
 ];
 
