@@ -174,7 +174,11 @@ impl<'a> GridCell<'a> {
     /// What it says, as words that speak of figures.
     pub(super) fn saying(&self, scope: Scope) -> Saying {
         Saying {
-            written: self.said().to_string(),
+            // A year may stand as a number.
+            written: match self.said() {
+                "" => self.shown().into_owned(),
+                said => said.to_string(),
+            },
             scope,
             at: self.address,
         }

@@ -38,7 +38,7 @@ pub(super) fn find_headers<'a>(grid: &'a Grid<'_>, lexicon: &'a Knowledge) -> Ve
     let mut headers: Vec<Header<'_>> = Vec::new();
     for row in grid.rows() {
         let above = headers.last();
-        let goes_on = |header: &Header<'_>| numbers(header, row) || measures(header, row);
+        let goes_on = |header: &Header<'_>| numbers(header, row) || measures(header, row, lexicon);
         if above.is_some_and(|header| row.number < header.body_row || goes_on(header)) {
             continue;
         }
@@ -106,16 +106,18 @@ fn numbers(header: &Header<'_>, row: Row<'_>) -> bool {
     })
 }
 
-/// Whether a row is one of a form's, whatever its words are elsewhere: a unit of measure and a figure stand where the form has these:
-/// `Công đoàn | Tổng số đoàn viên | người | 24`.
-fn measures(header: &Header<'_>, row: Row<'_>) -> bool {
-    let is_figure =
-        |cell: &GridCell<'_>| cell.may_be_figure() && header.is_figure_column(cell.address.column);
-    let measure = header.cell(ColumnRole::UnitOfMeasure, row);
-    let measure = measure.and_then(GridCell::wording).and_then(Wording::unit);
+/// Whether a row is one of a form's, whatever its words are elsewhere: a figure stands where the form has these, and a unit of measure or
+/// the label of an indicator where it has those: `Công đoàn | Tổng số đoàn viên | người | 24`.
+fn measures(header: &Header<'_>, row: Row<'_>, lexicon: &Knowledge) -> bool {
+    let is_figure = |cell: &GridCell<'_>| {
+        cell.may_be_figure() && !is_year(cell) && header.is_figure_column(cell.address.column)
+    };
+    let wording = |role| header.cell(role, row).and_then(GridCell::wording);
+    let measure = || wording(ColumnRole::UnitOfMeasure).and_then(Wording::unit);
+    let is_label = || wording(ColumnRole::Label).is_some_and(|it| it.names_indicator(lexicon));
     header.layout == TableLayout::RowPerIndicator
-        && measure.is_some()
         && row.cells.iter().any(is_figure)
+        && (measure().is_some() || is_label())
 }
 
 /// Whether a sheet without titles goes on with a table: it begins with a row of it, numbered further.

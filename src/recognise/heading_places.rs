@@ -117,11 +117,24 @@ fn body_in(wording: &Wording, lexicon: &Knowledge) -> Option<String> {
     let lower = wording.said().to_lowercase();
     let told = told_time(&lower).map_or(lower.len()..lower.len(), |(_, told)| told);
     let key = lexicon.match_key(&lower[..told.start]);
-    let words = &lexicon.forms.words.body_words;
-    let bodies = words.iter().filter_map(|body| {
-        let at = format!(" {key} ").find(&format!(" {body} "))?;
-        // A body is called something behind what it is.
-        (at + body.len() < key.len()).then_some(at)
+    let words = &lexicon.forms.words;
+    let before = [
+        &words.plain_beginnings,
+        &words.title_words,
+        &words.result_beginnings,
+        &words.name_links,
+    ];
+    let behind = |rest: &&str| {
+        let before = before.into_iter().flatten();
+        let before = before.filter(|it| begins_with_words(rest, it));
+        before.map(String::len).max()
+    };
+    let rests = std::iter::successors(Some(without_number(&key)), |rest| {
+        Some(without_number(rest[behind(rest)?..].trim_start()))
     });
-    bodies.min().map(|at| key[at..].to_owned())
+    let name = rests.last()?;
+    // A body is called something behind what it is.
+    let mut bodies = words.body_words.iter();
+    let is_named = bodies.any(|body| body.len() < name.len() && begins_with_words(name, body));
+    is_named.then(|| name.to_owned())
 }

@@ -100,11 +100,13 @@ pub(super) fn named_before_title<'t>(
     const LONGEST: usize = 300;
     let words = &lexicon.forms.words;
     let line = Some(written).filter(|written| written.len() <= LONGEST)?;
-    let mut dashes = line.match_indices(['-', '–', '—', ':']);
+    let mut dashes = line.match_indices(['-', '–', '—', ':', '(']);
     dashes.find_map(|(at, dash)| {
         let (name, title) = (&line[..at], &line[at + dash.len()..]);
         let is_title = begins_with_any(&text::label_key(title), &words.title_words)
             || is_of_work_in_a_period(title, lexicon);
+        // `(báo cáo bổ sung)` is a remark.
+        let is_title = is_title && (dash != "(" || !find_named(&title.to_lowercase()).is_empty());
         let is_body = || {
             begins_with_any(&lexicon.match_key(name), &words.body_words)
                 || begins_with_any(&text::label_key(name), &words.union_names)
@@ -185,6 +187,8 @@ mod tests {
             CĐCS Trường B: Báo cáo hoạt động năm 2024     | CĐCS Trường B
             CÔNG TY TNHH A - LAO ĐỘNG NĂM 2023            | CÔNG TY TNHH A
             Công ty A - Dữ liệu công đoàn năm 2022        | Công ty A
+            CÔNG TY TNHH A (SỐ LIỆU CÔNG ĐOÀN NĂM 2023)   | CÔNG TY TNHH A
+            CĐCS Trường B (báo cáo bổ sung)               |
             CÔNG TY TNHH A - CHI NHÁNH HÀ NỘI NĂM 2023    |
             Công ty TNHH A - Chi nhánh B                  |
             Tổng kết - Báo cáo năm 2024                   |

@@ -756,17 +756,23 @@ impl<'a> Walk<'a> {
         if !is_asked_again && names.len() < sections.len() {
             return;
         }
-        // Whoever is named there, the rows are theirs.
-        let names: BTreeSet<CellAddress> = sections.iter().map(|section| section.at).collect();
+        for figure in &mut self.table.figures {
+            figure.unit_row = section_of(figure);
+        }
+        self.table.units = sections;
+        self.leave_names_of_units();
+    }
+
+    /// Whoever is named above rows that are given to the units named, they are no others'.
+    fn leave_names_of_units(&mut self) {
+        let names: BTreeSet<CellAddress> = self.table.units.iter().map(|unit| unit.at).collect();
         let sayings = &self.table.words.sayings;
         let is_of_name = |said: usize| names.contains(&sayings[said].at);
         for figure in &mut self.table.figures {
-            figure.unit_row = section_of(figure);
             if figure.timed.by_row.said.is_some_and(is_of_name) {
                 figure.timed.by_row = Timed::default();
             }
         }
-        self.table.units = sections;
     }
 
     fn mark_of_heading(&self, (at, wording): &(CellAddress, &Wording)) -> Option<Mark> {

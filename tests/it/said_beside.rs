@@ -158,6 +158,12 @@ const AMONG_ROWS: Forms = &[
         &["contracts 607", "union_groups 24", "workers 614"],
         &[],
     ),
+    // Without units of measure.
+    (
+        "Năm|Nhóm|Chỉ tiêu|Số liệu\n2022|Lao động|Tổng số lao động|99\n2023|Lao động|Tổng số lao động|109\n2023|Công đoàn|Tổ công đoàn trực thuộc|5\n2023|Công đoàn|Đoàn viên kết nạp mới|7",
+        &["members_new 7", "union_groups 5", "workers 109"],
+        &[],
+    ),
     (
         "Tổng số lao động|Số tiền thăm hỏi đoàn viên|Số tổ công đoàn\n344 người|22.400.000 đồng|14 tổ",
         &["union_groups 14", "visits_amount 22400000", "workers 344"],
@@ -189,6 +195,11 @@ const LINES_ABOVE: &[(&str, &str, &[&str])] = &[
     ),
     (
         "Công ty TNHH B - Dữ liệu hoạt động công đoàn năm 2023 (kèm số liệu năm 2022 để so sánh)",
+        "công ty trách nhiệm hữu hạn b",
+        &["members 30", "workers 31"],
+    ),
+    (
+        "CÔNG TY TNHH B (SỐ LIỆU CÔNG ĐOÀN NĂM 2023)\nThời điểm kết xuất|2024/01/08 09:14",
         "công ty trách nhiệm hữu hạn b",
         &["members 30", "workers 31"],
     ),
