@@ -92,6 +92,16 @@ impl Cell<'_> {
         if !text.starts_with(|first: char| first.is_ascii_digit()) {
             return Err(QuantityError::NotANumber);
         }
+        // Most are a numeral and nothing else.
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let (literal, _) = take_literal(text).ok_or(QuantityError::NotANumber)?;
+            return self.figure(Amount {
+                literal,
+                is_negative,
+                unit: None,
+                written,
+            });
+        }
         if self.kind == IndicatorKind::Percent
             && !is_negative
             && let Some((part, whole)) = read_part_of_whole(text)
