@@ -12,12 +12,13 @@
 
 use super::counted::{Counted, counted};
 use super::names::{Names, PROVINCE, Reporting, Slots};
-use super::recipes::recipes;
+use super::recipes::{Recipe, recipes};
 use crate::catalogue::Indicators;
 use crate::observation::Observation;
 use crate::register::Register;
 use polars::prelude::*;
 use polars_ops::prelude::MaintainOrderJoin;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// The counted actuals of a run, and what they come to.
@@ -51,15 +52,16 @@ impl Figures {
             reporting,
             names,
         } = counted;
-        let recipes = recipes(indicators)?;
+        let recipes = recipes(indicators);
         let slots = names.slots();
-        let shares = shares(&figures, &recipes, slots)?;
+        let shares = shares(&figures, &recipes)?;
         let of_groups = shares.clone().lazy().filter(col("of_groups"));
         let of_groups = of_groups.drop(cols(["of_groups", "of_units"])).collect()?;
-        let kinds = recipes.lazy().filter(col("of_groups"));
-        let kinds = kinds
-            .select(["indicator", "is_summed"].map(col))
-            .collect()?;
+        let kinds = || recipes.iter().filter(|it| it.of_groups);
+        let kinds = df![
+            "indicator" => kinds().map(|it| it.indicator).collect::<Vec<_>>(),
+            "is_summed" => kinds().map(|it| it.is_summed).collect::<Vec<_>>(),
+        ]?;
         Ok(Self {
             totals: totals(&of_groups, shares, &kinds, slots)?,
             distributions: distributions(figures, slots)?,
@@ -71,56 +73,114 @@ impl Figures {
     }
 }
 
-/// What each unit adds to numerator and denominator of every indicator that it has all parts of.
-fn shares(figures: &DataFrame, recipes: &DataFrame, slots: Slots) -> PolarsResult<DataFrame> {
-    let values = figures
-        .clone()
-        .lazy()
-        .filter(col("value").is_not_null())
-        .select([
-            col("place"),
-            col("province"),
-            col("cluster"),
-            col("indicator").alias("of"),
-            col("value"),
-        ])
-        .collect()?
-        .lazy();
-    let made_by = |which: Expr| {
-        let of = [col("of")];
-        let recipes = recipes.clone().lazy().filter(which);
-        values
-            .clone()
-            .join(recipes, &of, &of, in_order(JoinType::Inner))
-    };
-    let alone = made_by(col("per").is_null()).select(share(col("value"), lit(1.0)));
-    let per = values.clone().select([
-        slots.slot(col("place"), col("of")).alias("slot"),
-        col("value").alias("value_of_per"),
-    ]);
-    let slot = [col("slot")];
-    let weighted = col("value") * col("value_of_per");
-    let numerator = when(col("is_weighted"))
-        .then(weighted)
-        .otherwise(col("value"));
-    let over = made_by(col("per").is_not_null())
-        .with_column(slots.slot(col("place"), col("per")).alias("slot"))
-        .join(per, &slot, &slot, in_order(JoinType::Inner))
-        .select(share(numerator, col("value_of_per")));
-    concat([alone, over], UnionArgs::default())?.collect()
+/// What each unit adds to numerator and denominator of every indicator that it has all parts of: first what is made of one
+/// figure, then what is made of two, both in the order of the figures. Recipes are few and are looked up here, where a join would
+/// hash every figure for each of its two sides.
+fn shares(figures: &DataFrame, recipes: &[Recipe]) -> PolarsResult<DataFrame> {
+    let all = AllFigures::of(figures)?;
+    let mut shares = Shares::default();
+    for (row, value) in all.numbers() {
+        let of = all.indicators[row];
+        for recipe in recipes.iter().filter(|it| it.of == of && it.per.is_none()) {
+            shares.push((recipe, row), value, 1.0);
+        }
+    }
+    for (row, value) in all.numbers() {
+        let of = all.indicators[row];
+        for recipe in recipes.iter().filter(|it| it.of == of) {
+            let per = recipe.per.and_then(|per| all.beside(row, per));
+            if let Some(per) = per {
+                let numerator = if recipe.is_weighted {
+                    value * per
+                } else {
+                    value
+                };
+                shares.push((recipe, row), numerator, per);
+            }
+        }
+    }
+    shares.frame(&all)
 }
 
-fn share(numerator: Expr, denominator: Expr) -> [Expr; 8] {
-    [
-        col("place"),
-        col("province"),
-        col("cluster"),
-        col("indicator"),
-        numerator.alias("numerator"),
-        denominator.alias("denominator"),
-        col("of_groups"),
-        col("of_units"),
-    ]
+/// What counts, column by column.
+struct AllFigures {
+    places: Vec<u64>,
+    provinces: Vec<u64>,
+    clusters: Vec<Option<u64>>,
+    indicators: Vec<u32>,
+    values: Vec<Option<f64>>,
+}
+
+impl AllFigures {
+    fn of(figures: &DataFrame) -> PolarsResult<Self> {
+        Ok(Self {
+            places: long_numbers(figures, "place")?,
+            provinces: long_numbers(figures, "province")?,
+            clusters: figures.column("cluster")?.u64()?.iter().collect(),
+            indicators: whole_numbers(figures, "indicator")?,
+            values: figures.column("value")?.f64()?.iter().collect(),
+        })
+    }
+
+    /// The rows that have a value, with it.
+    fn numbers(&self) -> impl Iterator<Item = (usize, f64)> {
+        let values = self.values.iter().enumerate();
+        values.filter_map(|(row, value)| Some((row, (*value)?)))
+    }
+
+    /// The value of another indicator of the same unit and period: they stand together, by indicator.
+    fn beside(&self, row: usize, indicator: u32) -> Option<f64> {
+        let place = self.places[row];
+        let is_here = |at: &usize| self.places[*at] == place;
+        let found = match indicator.cmp(&self.indicators[row]) {
+            Ordering::Less => {
+                let mut before = (0..row).rev().take_while(is_here);
+                before.find(|at| self.indicators[*at] == indicator)?
+            }
+            Ordering::Equal => row,
+            Ordering::Greater => {
+                let mut behind = (row + 1..self.places.len()).take_while(is_here);
+                behind.find(|at| self.indicators[*at] == indicator)?
+            }
+        };
+        self.values[found]
+    }
+}
+
+/// Shares as they are collected: of which figure by its row, and of which indicator.
+#[derive(Default)]
+struct Shares {
+    rows: Vec<usize>,
+    indicators: Vec<u32>,
+    numerators: Vec<f64>,
+    denominators: Vec<f64>,
+    of_groups: Vec<bool>,
+    of_units: Vec<bool>,
+}
+
+impl Shares {
+    fn push(&mut self, (recipe, row): (&Recipe, usize), numerator: f64, denominator: f64) {
+        self.rows.push(row);
+        self.indicators.push(recipe.indicator);
+        self.numerators.push(numerator);
+        self.denominators.push(denominator);
+        self.of_groups.push(recipe.of_groups);
+        self.of_units.push(recipe.of_units);
+    }
+
+    fn frame(self, all: &AllFigures) -> PolarsResult<DataFrame> {
+        let rows = || self.rows.iter();
+        df![
+            "place" => rows().map(|row| all.places[*row]).collect::<Vec<_>>(),
+            "province" => rows().map(|row| all.provinces[*row]).collect::<Vec<_>>(),
+            "cluster" => rows().map(|row| all.clusters[*row]).collect::<Vec<_>>(),
+            "indicator" => self.indicators,
+            "numerator" => self.numerators,
+            "denominator" => self.denominators,
+            "of_groups" => self.of_groups,
+            "of_units" => self.of_units,
+        ]
+    }
 }
 
 /// The sums of all shares of a province and its clusters, and the units' own.
@@ -256,7 +316,14 @@ pub(crate) fn in_tables<'k, T>(
         .map(|((slot, other), row)| (*slot, *other, row));
     let mut order: Vec<(u64, u32, u32)> = keys.collect();
     order.sort();
-    let rows = order.iter();
-    rows.map(|&(slot, _, number)| row(number as usize, slots.parts(slot)))
-        .collect()
+    // Most rows are at the same place as the one before: its parts are not worked out again.
+    let (mut first, mut period, mut group) = (u64::MAX, 0, 0);
+    let rows = order.iter().map(|&(slot, _, number)| {
+        if !slots.is_at(first, slot) {
+            let (of_period, of_group, indicator) = slots.parts(slot);
+            (first, period, group) = (slot - u64::from(indicator), of_period, of_group);
+        }
+        row(number as usize, (period, group, (slot - first) as u32))
+    });
+    rows.collect()
 }

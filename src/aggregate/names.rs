@@ -45,6 +45,11 @@ impl Slots {
         (period as u32, group as u32, indicator as u32)
     }
 
+    /// Whether a slot is at the place of this number.
+    pub(crate) fn is_at(self, place: u64, slot: u64) -> bool {
+        slot >= place && slot - place < self.indicators
+    }
+
     /// The slot of an indicator at a place.
     pub(crate) fn slot(self, place: Expr, indicator: Expr) -> Expr {
         place + long(indicator)
@@ -53,16 +58,6 @@ impl Slots {
     /// How many indicators there are.
     pub(crate) fn indicators(self) -> usize {
         self.indicators as usize
-    }
-
-    /// The place of a slot.
-    pub(crate) fn place_of(self, slot: Expr) -> Expr {
-        slot.clone() - slot % lit(self.indicators)
-    }
-
-    /// The first slot of a slot's period.
-    pub(crate) fn period_of(self, slot: Expr) -> Expr {
-        slot.clone() - slot % lit(self.groups * self.indicators)
     }
 
     /// The indicator of a slot.

@@ -1,24 +1,23 @@
 //! What each indicator is made of.
 
 use crate::catalogue::{Aggregation, Indicators};
-use polars::prelude::*;
 
-/// How figures come together: a row an indicator that is not counted by category, and two of one that is weighted. Its value
+/// How figures come together: one an indicator that is not counted by category, and two of one that is weighted. Its value
 /// is the sum of `of` over the sum of `per`, or over the number of units where there is no `per`; the sum of `of` alone where
 /// it `is_summed`. Where it `is_weighted`, `of` is multiplied by `per` first.
-struct Recipe {
-    indicator: u32,
-    of: u32,
-    per: Option<u32>,
-    is_weighted: bool,
-    is_summed: bool,
+pub(super) struct Recipe {
+    pub(super) indicator: u32,
+    pub(super) of: u32,
+    pub(super) per: Option<u32>,
+    pub(super) is_weighted: bool,
+    pub(super) is_summed: bool,
     /// Whether it is that of groups, and of units: a unit's own figure needs no weight.
-    of_groups: bool,
-    of_units: bool,
+    pub(super) of_groups: bool,
+    pub(super) of_units: bool,
 }
 
 /// The recipes of all indicators.
-pub(super) fn recipes(indicators: &Indicators) -> PolarsResult<DataFrame> {
+pub(super) fn recipes(indicators: &Indicators) -> Vec<Recipe> {
     let mut recipes: Vec<Recipe> = Vec::new();
     let position = |code: &str| indicators.known_position(code).map(|it| it as u32);
     for (own, it) in (0u32..).zip(indicators.iter()) {
@@ -59,15 +58,5 @@ pub(super) fn recipes(indicators: &Indicators) -> PolarsResult<DataFrame> {
             Aggregation::Distribution => {}
         }
     }
-    let numbers = |of: fn(&Recipe) -> u32| recipes.iter().map(of).collect::<Vec<_>>();
-    let flags = |of: fn(&Recipe) -> bool| recipes.iter().map(of).collect::<Vec<_>>();
-    df![
-        "indicator" => numbers(|it| it.indicator),
-        "of" => numbers(|it| it.of),
-        "per" => recipes.iter().map(|it| it.per).collect::<Vec<_>>(),
-        "is_weighted" => flags(|it| it.is_weighted),
-        "is_summed" => flags(|it| it.is_summed),
-        "of_groups" => flags(|it| it.of_groups),
-        "of_units" => flags(|it| it.of_units),
-    ]
+    recipes
 }

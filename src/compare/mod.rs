@@ -17,12 +17,14 @@ use crate::register::Register;
 use crate::tables::{Basis, ChangePart, ChangePartKind, Comparison};
 use accounts::Accounts;
 use anyhow::Context;
+use foldhash::fast::FixedState;
 use members::Members;
 use polars::df;
 use polars::prelude::{
-    DataFrame, Expr, IntoLazy, JoinType, LazyFrame, NULL, PolarsResult, UnionArgs, col, concat,
-    lit, when,
+    BooleanChunked, DataFrame, Expr, IntoLazy, JoinType, LazyFrame, NULL, PolarsResult, UnionArgs,
+    col, concat, lit, when,
 };
+use std::collections::{HashMap, HashSet};
 
 /// The bases in their order in the data.
 const BASES: [Basis; 2] = [Basis::AsReported, Basis::LikeForLike];
@@ -100,40 +102,51 @@ fn pairs(periods: &[Period]) -> Vec<Pair> {
         .collect()
 }
 
-/// The totals where both periods have a value.
+/// The totals where both periods have a value. Slots are numbers that are looked up here: polars would put all totals together with
+/// their periods, then with all totals again, for what is one number less another.
 fn as_reported(totals: &DataFrame, pairs: &[Pair], slots: Slots) -> PolarsResult<DataFrame> {
-    let first = |pair: &Pair| slots.number_of_period(pair.period);
-    let between = |pair: &Pair| slots.number_of_period(pair.period - pair.previous);
-    let pairs = df![
-        "period" => pairs.iter().map(first).collect::<Vec<_>>(),
-        "slots_between" => pairs.iter().map(between).collect::<Vec<_>>(),
-    ]?;
-    let then = totals.clone().lazy().select([
-        col("slot").alias("slot_then"),
-        col("value").alias("previous_value"),
-    ]);
-    let period = [col("period")];
-    let slot_then = [col("slot_then")];
-    let before = col("slot") - col("slots_between");
-    totals
-        .clone()
-        .lazy()
-        .with_column(slots.period_of(col("slot")).alias("period"))
-        .join(pairs.lazy(), &period, &period, JoinType::Inner.into())
-        .with_column(before.alias("slot_then"))
-        .join(then, &slot_then, &slot_then, JoinType::Inner.into())
-        .select(["slot", "is_summed", "value", "previous_value", "n_units"].map(col))
-        .collect()
+    let slot = long_numbers(totals, "slot")?;
+    let row_of: HashMap<u64, usize, FixedState> = slot.iter().copied().zip(0..).collect();
+    // By the number of a period, how many slots lie between the two; none where it is compared with none.
+    let last = pairs.last().map_or(0, |pair| pair.period as usize + 1);
+    let mut between = vec![None; last];
+    for pair in pairs {
+        let periods = pair.period - pair.previous;
+        between[pair.period as usize] = Some(slots.number_of_period(periods));
+    }
+    let before = |slot: u64| {
+        let (period, ..) = slots.parts(slot);
+        row_of.get(&(slot - (*between.get(period as usize)?)?))
+    };
+    let rows = slot.iter().zip(0..);
+    let rows = rows.filter_map(|(slot, row)| Some((row, *before(*slot)?)));
+    let rows: Vec<(usize, usize)> = rows.collect();
+    let is_summed: Vec<bool> = totals
+        .column("is_summed")?
+        .bool()?
+        .iter()
+        .flatten()
+        .collect();
+    let (value, n_units) = (numbers(totals, "value")?, whole_numbers(totals, "n_units")?);
+    df![
+        "slot" => rows.iter().map(|(now, _)| slot[*now]).collect::<Vec<_>>(),
+        "is_summed" => rows.iter().map(|(now, _)| is_summed[*now]).collect::<Vec<_>>(),
+        "value" => rows.iter().map(|(now, _)| value[*now]).collect::<Vec<_>>(),
+        "previous_value" => rows.iter().map(|(_, then)| value[*then]).collect::<Vec<_>>(),
+        "n_units" => rows.iter().map(|(now, _)| n_units[*now]).collect::<Vec<_>>(),
+    ]
 }
 
-/// As reported, the units that nothing happened to.
+/// As reported, the units that nothing happened to, by their places.
 fn untouched(as_reported: &DataFrame, units: Vec<u64>, slots: Slots) -> PolarsResult<DataFrame> {
-    let units = df!["place" => units]?.lazy();
-    let place = [col("place")];
-    let rows = as_reported.clone().lazy();
-    rows.with_column(slots.place_of(col("slot")).alias("place"))
-        .join(units, &place, &place, JoinType::Inner.into())
-        .collect()
+    let units: HashSet<u64, FixedState> = units.into_iter().collect();
+    let slot = long_numbers(as_reported, "slot")?;
+    let is_untouched = |slot: &u64| {
+        let (period, group, _) = slots.parts(*slot);
+        units.contains(&slots.number_of_place(period, group))
+    };
+    let are_untouched: BooleanChunked = slot.iter().map(is_untouched).collect();
+    as_reported.filter(&are_untouched)
 }
 
 /// Values beside the ones before, on both bases.

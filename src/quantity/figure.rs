@@ -95,6 +95,16 @@ impl Cell<'_> {
             let spelled = spelled.ok_or(QuantityError::NotANumber)?;
             return self.read_text(&spelled, text);
         }
+        // Most are a numeral and nothing else.
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let (literal, _) = take_literal(text).ok_or(QuantityError::NotANumber)?;
+            return self.figure(Amount {
+                literal,
+                is_negative,
+                unit: None,
+                written,
+            });
+        }
         if self.kind == IndicatorKind::Percent
             && !is_negative
             && let Some((part, whole)) = read_part_of_whole(text)

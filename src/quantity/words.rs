@@ -189,20 +189,34 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     if text.bytes().all(is_plain) && !text.contains("..") {
         return Cow::Borrowed(text);
     }
-    let has_digit = text.contains(|it: char| it.is_ascii_digit());
-    let plain = with_times(lower_case(&clean(text)));
-    let plain: String = plain
-        .chars()
-        .filter(|character| !matches!(character, '*' | '"' | '“' | '”' | '\'' | '’' | '‘'))
-        .filter(|character| !has_digit || !is_approval(*character))
-        .map(half_width)
-        .collect();
+    let plain = without_signs(with_times(lower_case(&clean(text))), text);
     let plain = match plain.contains("()") {
         true => plain.replace("()", ""),
         false => plain,
     };
     let plain = without_leaders(plain);
-    Cow::Owned(plain.trim().trim_start_matches([':', ' ']).to_owned())
+    let told = plain.trim().trim_start_matches([':', ' ']);
+    Cow::Owned(match told.len() == plain.len() {
+        true => plain,
+        false => told.to_owned(),
+    })
+}
+
+/// A text in small letters without footnote marks, quotes and signs of approval, in the usual width. `written` is it as it
+/// stands.
+fn without_signs(plain: String, written: &str) -> String {
+    // What the characters begin with that are looked for: most texts hold none of them.
+    let may_begin = |byte: u8| matches!(byte, b'*' | b'"' | b'\'' | 0xE2..);
+    if !plain.bytes().any(may_begin) {
+        return plain;
+    }
+    let has_digit = written.contains(|it: char| it.is_ascii_digit());
+    plain
+        .chars()
+        .filter(|character| !matches!(character, '*' | '"' | '“' | '”' | '\'' | '’' | '‘'))
+        .filter(|character| !has_digit || !is_approval(*character))
+        .map(half_width)
+        .collect()
 }
 
 /// A sign by which somebody says that a figure is right, or is glad of it: `14 ✅`. Alone it is an answer.

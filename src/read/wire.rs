@@ -463,8 +463,10 @@ impl<'a> Parts<'a> {
     }
 
     fn cell(&mut self, received: &mut ReceivedTexts) -> io::Result<RawCell> {
-        let address = self.address()?;
-        let [kind] = self.bytes()?;
+        // Every cell begins with them, and they are looked for together.
+        let [r0, r1, r2, r3, c0, c1, c2, c3, kind] = self.bytes()?;
+        let (row, column) = ([r0, r1, r2, r3], [c0, c1, c2, c3]);
+        let address = CellAddress::new(u32::from_le_bytes(row), u32::from_le_bytes(column));
         let content = match kind {
             b'n' | b'%' => CellContent::Number {
                 value: self.float()?,
