@@ -37,7 +37,7 @@ fn name(error: &QuantityError) -> &'static str {
 /// Kind ; declared unit ; value ; texts that are it.
 const CERTAIN: &str = "
 count ; người ; 12.0 ; 12 | 12 | 12 người | 12người | 12 đoàn viên | 12 đ/c | 12 đồng chí | 012 | 12,0 | 12.
-count ; người ; 12.0 ; có 12 người | 12 (người) | 12 CBCCVC | 12 (*) |  12 người
+count ; người ; 12.0 ; mười hai | Mười hai người | có 12 người | 12 (người) | 12 CBCCVC | 12 (*) |  12 người
 count ; người ; 5.0 ; 05 | 5 | 05 người | 005 | : 5 | ……5…… người | ....5.... | 5… | ___5___ người | 5/5 (100%) | 5/5 người (100 %)
 count ; người ; 1250.0 ; 1.250 | 1,250 | 1250 | 1 250 | 1.250 người
 count ;  ; 0.0 ; - | – | — | - - | 0 | 00 | không | Không | KHÔNG | không có | Không có. | ko | 0 người
@@ -81,7 +81,7 @@ count ; người ; not a number ; có | đầy đủ | x | 12 con | 07/09 | 102/
 count ; người ; not a number ; 12 (5 nữ) | ≥ 5 | ít nhất 5 | 5 trở lên | dưới 5 | 1.200.00 | 12 5 | 1.2.3 | +5
 count ; người ; not a number ; 12 * 5 | 12*5 | 12 x 5 | 88 người (chưa có QĐ) | 12 (quyết định)
 count ; người ; conflict ; 3 cháu | 12 em
-count ; người ; not a number ; - 5 | chưa | mười hai | 1e3 | 12..5 | 12a
+count ; người ; not a number ; - 5 | chưa | một số người | mười hai nữ | năm 2023 | 1e3 | 12..5 | 12a
 count ; người ; negative ; -3 | −3 | -3 người
 count ; người ; fractional ; 12,5 | 12.5 người | 0,5
 count ; lượt ; conflict ; 12 cô

@@ -19,6 +19,8 @@ pub(super) struct Spelling {
     /// The thousands, from the smallest.
     powers: Vec<String>,
     introducing: Vec<String>,
+    /// What makes a number of it that nobody counted: `một số`.
+    some: String,
     ending: Vec<String>,
     same: BTreeMap<String, String>,
 }
@@ -98,7 +100,9 @@ impl Spelling {
         let behind = key.split(' ').skip(self.spelled(value).len());
         let behind: Vec<&str> = behind.collect();
         let is_year = value == 5 && behind.is_empty();
-        (!is_year).then(|| {
+        // `một số người`
+        let is_some = behind.first().is_some_and(|it| *it == self.some);
+        (!is_year && !is_some).then(|| {
             format!("{value} {}", behind.join(" "))
                 .trim_end()
                 .to_owned()

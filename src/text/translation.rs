@@ -241,6 +241,13 @@ mod tests {
             ("So tien (triệu đồng)", "So tien (triệu đồng)"),
             ("BHXH (bắt buộc)", "BHXH (bắt buộc)"),
             ("Kinh phí (đồng)", "Kinh phí (đồng)"),
+            ("Total employees - Tổng số NLĐ", "Tổng số NLĐ"),
+            ("Average monthly wage - Lương BQ/người", "Lương BQ/người"),
+            (
+                "Members - Tổng số đoàn viên nữ",
+                "Members - Tổng số đoàn viên nữ",
+            ),
+            ("Thi đua - Khen thưởng", "Thi đua - Khen thưởng"),
         ] {
             assert_eq!(own_words(text), own, "{text}");
         }
