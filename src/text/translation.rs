@@ -244,8 +244,8 @@ mod tests {
             ("Total employees - Tổng số NLĐ", "Tổng số NLĐ"),
             ("Average monthly wage - Lương BQ/người", "Lương BQ/người"),
             (
-                "Members - Tổng số đoàn viên nữ",
-                "Members - Tổng số đoàn viên nữ",
+                "Female members - Tổng số đoàn viên",
+                "Female members - Tổng số đoàn viên",
             ),
             ("Thi đua - Khen thưởng", "Thi đua - Khen thưởng"),
         ] {
