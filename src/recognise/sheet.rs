@@ -424,15 +424,11 @@ impl<'h> Tables<'h, '_> {
                 let between = self.between(above);
                 let goes_on = self.headers[above].is_repeated_in(header);
                 pages = if goes_on { pages + 1 } else { 0 };
-                let named = cluster_between(grid, between.clone(), lexicon);
-                title = match named.is_some() && header.names_units() {
-                    true => title_between(grid, between, lexicon),
-                    false => title_of_next(grid, between, lexicon),
-                };
+                let (named, above_it) = said_above((grid, header), between, lexicon);
                 cluster = named.or_else(|| cluster.take().filter(|_| goes_on));
-                title = title.or(section_left.take().filter(|_| goes_on));
+                title = above_it.or(section_left.take().filter(|_| goes_on));
                 let left = std::mem::take(&mut last_left);
-                row_before = if goes_on { left } else { LastRow::default() };
+                row_before = Some(left).filter(|_| goes_on).unwrap_or_default();
                 self.take_unit(above, goes_on, statements);
             }
             let next = self.headers.get(position + 1);
@@ -697,6 +693,20 @@ fn title_between(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option
         heading.speaks().then_some(TableTitle { heading, saying })
     });
     titles.last()
+}
+
+/// What the lines above a table below another say of it: the cluster of its units, else its title.
+fn said_above(
+    (grid, header): (&Grid<'_>, &Header<'_>),
+    rows: Range<u32>,
+    lexicon: &Lexicon,
+) -> (Option<String>, Option<TableTitle>) {
+    let cluster = cluster_between(grid, rows.clone(), lexicon);
+    let title = match cluster.is_some() && header.names_units() {
+        true => title_between(grid, rows, lexicon),
+        false => title_of_next(grid, rows, lexicon),
+    };
+    (cluster, title)
 }
 
 /// The cluster that a line between two tables names: `CỤM THI ĐUA SỐ 2` above the units of that one.
