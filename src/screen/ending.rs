@@ -13,6 +13,8 @@ const GRACE: Duration = Duration::from_secs(95);
 const LONGEST_SLEEP: Duration = Duration::from_secs(12 * 60 * 60);
 /// A clock that jumps further than this between two looks says that the computer slept.
 const LONGEST_LOOK: Duration = Duration::from_secs(20);
+/// How long the last page has to ask for what it is made of, once a person has ended the program.
+const LAST_PAGE: Duration = Duration::from_secs(3);
 /// More pages than this are none that a person opened.
 const MOST_PAGES: usize = 200;
 const LONGEST_ID: usize = 64;
@@ -92,6 +94,7 @@ impl Life {
     /// Whether the program is to end. Work that goes on is a sign of life.
     pub(super) fn is_over(&self, is_at_work: bool, now: Instant) -> bool {
         let mut pages = self.locked();
+        let since_sign = now.duration_since(pages.last_sign);
         let has_slept = now.duration_since(pages.last_look) > LONGEST_LOOK;
         pages.last_look = now;
         if is_at_work || has_slept {
@@ -99,10 +102,10 @@ impl Life {
             return false;
         }
         if pages.is_told_to_end {
-            return true;
+            return since_sign >= LAST_PAGE;
         }
         pages.open.retain(|_, until| *until > now);
-        let is_silent = now.duration_since(pages.last_sign) > GRACE;
+        let is_silent = since_sign > GRACE;
         pages.has_begun && pages.open.is_empty() && is_silent
     }
 
@@ -164,6 +167,8 @@ mod tests {
         assert!(!life.is_over(false, woken + Duration::from_secs(15)));
         life.end();
         assert!(!life.is_over(true, woken + Duration::from_secs(16)));
-        assert!(life.is_over(false, woken + Duration::from_secs(17)));
+        // The page that says so has yet to be shown.
+        assert!(!life.is_over(false, woken + Duration::from_secs(17)));
+        assert!(life.is_over(false, woken + Duration::from_secs(19)));
     }
 }
