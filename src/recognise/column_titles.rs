@@ -7,7 +7,6 @@ use super::questions::without_question;
 use super::remarks::take_parenthesis;
 use super::remarks::{in_parentheses, without_remarks};
 use super::time::{Time, told_time};
-use super::timeless::WordsOfTime;
 use super::tones::Tones;
 use crate::catalogue::{ColumnRole, ColumnWords, Concepts, FormWords, Forms};
 use crate::period::{Period, PeriodKind};
@@ -191,8 +190,6 @@ pub(super) struct ColumnTitles {
     begins: Phrases,
     contains: Phrases,
     borne_out: HashMap<String, ColumnRole, RandomState>,
-    /// The words that titles tell their time by.
-    pub(super) times: WordsOfTime,
     /// What texts may be.
     pub(super) likely: LikelyTitles,
     /// Results of a part of the year. None is taken for a slip of another title.
@@ -239,7 +236,6 @@ impl ColumnTitles {
             begins: Phrases::new(longest_first(|column| &column.begins)),
             contains: Phrases::new(longest_first(|column| &column.contains)),
             borne_out: keyed(|column| &column.borne_out).collect(),
-            times: WordsOfTime::new(&forms.words),
             likely: LikelyTitles::new(
                 keyed(|column| &column.whole)
                     .chain(keyed(|column| &column.begins))

@@ -111,7 +111,7 @@ impl LikelyTitles {
 
 /// The words of a text, without their marks and whatever stands between them; `None` of one of which that cannot be told at a glance: it
 /// asks (`?`), says `&`, or holds what vanishes within a word or is of another script.
-pub(super) fn letters_of(text: &str) -> Option<String> {
+fn letters_of(text: &str) -> Option<String> {
     let mut letters = String::with_capacity(text.len());
     let mut is_behind_word = false;
     for character in text.chars() {

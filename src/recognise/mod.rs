@@ -84,7 +84,6 @@ mod tables;
 mod tied_layouts;
 mod time;
 mod time_words;
-mod timeless;
 mod titles;
 mod tokens;
 mod tones;

@@ -229,17 +229,6 @@ impl TimeWords {
         self
     }
 
-    /// The words that every part that stands alone has one of, and those that lead up to a date without its year.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        let alone = self.parts.iter().filter(|part| part.alone);
-        let phrases = alone.flat_map(|part| &part.words).flat_map(|it| &it.0);
-        let plain = phrases.filter_map(|word| match word {
-            Word::Plain(plain) => Some(plain),
-            _ => None,
-        });
-        plain.chain(&self.as_of.leading).map(String::as_str)
-    }
-
     /// Whether a part that stands alone may begin with a word: most words are told by that alone.
     fn may_begin(&self, word: &str) -> bool {
         word.starts_with(|c: char| c.is_ascii_digit()) || self.beginnings.contains(word)

@@ -201,13 +201,7 @@ impl Wording {
 
     /// Whether it tells no time, as a title.
     pub(super) fn is_timeless(&self, lexicon: &Knowledge) -> bool {
-        match self.title.get() {
-            Some(known) => known.title.time == Time::Unsaid,
-            None => {
-                lexicon.titles.times.are_missing_in(&self.text)
-                    || self.title(lexicon).title.time == Time::Unsaid
-            }
-        }
+        self.title(lexicon).title.time == Time::Unsaid
     }
 
     /// As a row's label.

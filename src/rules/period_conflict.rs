@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     code: "period-conflict",
     severity: Severity::Error,
     title: "Kỳ báo cáo mâu thuẫn",
-    problem: "Biểu ghi một kỳ, thư mục (hoặc chỗ khác trên biểu, hoặc mẫu đã phát) lại ghi kỳ khác; hoặc chú thích của một số cho biết nó là của kỳ khác, một phần của kỳ.",
+    problem: "Biểu ghi một kỳ, thư mục (hoặc chỗ khác trên biểu, hoặc mẫu đã phát) lại ghi kỳ khác; hoặc tệp không ghi kỳ nằm ở thư mục của hai kỳ; hoặc chú thích của một số cho biết nó là của kỳ khác, một phần của kỳ.",
     effect: "Cả tệp bị giữ lại, chưa tính; nếu chỉ là chú thích của một số thì chỉ số đó.",
     action: "Xem tệp thuộc kỳ nào, chuyển về đúng thư mục hoặc ghi kỳ đúng vào dinh-chinh.xlsx.",
     unit_task: UnitTask::Mends("Ghi đúng kỳ báo cáo ở tiêu đề biểu, thống nhất trên cả tệp."),

@@ -1,21 +1,6 @@
 //! Tables of a form's own unit: indicators across above one row of figures, units of measure below cards, labels without a title.
 
-use crate::habits::{counted, form, found, set};
-
-/// Rows of a form of 2023, what counts, and the findings at cells.
-type Forms = &'static [(
-    &'static str,
-    &'static [&'static str],
-    &'static [&'static str],
-)];
-
-fn check(forms: Forms) {
-    for (rows, counts, findings) in forms {
-        let run = form(rows);
-        assert_eq!(counted(&run), set(counts), "{rows}");
-        assert_eq!(found(&run), set(findings), "{rows}");
-    }
-}
+use crate::habits::{Forms, check, counted, form, set};
 
 /// A word before the figures of a row.
 const WORDS_BEFORE_FIGURES: Forms = &[

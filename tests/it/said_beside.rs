@@ -1,23 +1,8 @@
 //! What stands beside a form's figures and speaks of others: tables of other bodies below its own, remarks that give another figure.
 
-use crate::habits::{counted, form, found, set};
+use crate::habits::{Forms, check, counted, set};
 use crate::office::Office;
 use std::collections::BTreeSet;
-
-/// Rows of a form of 2023, what counts, and the findings at cells.
-type Forms = &'static [(
-    &'static str,
-    &'static [&'static str],
-    &'static [&'static str],
-)];
-
-fn check(forms: Forms) {
-    for (rows, counts, findings) in forms {
-        let run = form(rows);
-        assert_eq!(counted(&run), set(counts), "{rows}");
-        assert_eq!(found(&run), set(findings), "{rows}");
-    }
-}
 
 /// A second table under a title that names somebody.
 const TABLES_OF_OTHERS: Forms = &[
