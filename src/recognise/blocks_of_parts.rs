@@ -3,6 +3,7 @@
 
 use super::layout::Body;
 use super::region::Region;
+use super::row_mark::Mark;
 use super::sayings::{FigureColumn, Timed};
 use super::tables::{FigureCell, FigureTable};
 use super::time::Time;
@@ -20,7 +21,17 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Headings without figures, in order.
-pub(super) type Headings<'a> = Vec<(CellAddress, &'a Wording)>;
+pub(super) type Headings<'a> = Vec<SectionHeading<'a>>;
+
+/// A heading among a table's rows.
+pub(super) struct SectionHeading<'a> {
+    /// Where it stands.
+    pub(super) at: CellAddress,
+    /// Its words.
+    pub(super) wording: &'a Wording,
+    /// How it is numbered.
+    pub(super) mark: Option<Mark>,
+}
 
 /// A block: its heading and its figures, by position in the table's.
 struct Block<'a> {
@@ -104,9 +115,9 @@ fn blocks<'a>(table: &FigureTable, headings: &Headings<'a>) -> Option<Vec<Block<
             .checked_sub(1)
             .map_or(0, |before| figures[before].at.row);
         let mut between = headings.iter().rev();
-        let (at, heading) = between.find(|(at, _)| at.row < figures[*start].at.row)?;
-        (at.row >= above).then_some(Block {
-            heading,
+        let heading = between.find(|it| it.at.row < figures[*start].at.row)?;
+        (heading.at.row >= above).then_some(Block {
+            heading: heading.wording,
             figures: *start..end,
         })
     });

@@ -325,8 +325,9 @@ impl<'a> Grid<'a> {
 
     /// The note that says of a cell, or of what it names, that it is something else than it seems.
     pub(super) fn note_on(&self, cell: &GridCell<'_>) -> Option<&Note> {
-        let marked = cell.wording().filter(|wording| wording.may_bear_mark)?;
-        self.notes.telling(&marked.text)
+        let marked = cell.wording().filter(|wording| wording.may_bear_mark);
+        let telling = marked.and_then(|marked| self.notes.telling(&marked.text));
+        telling.or_else(|| self.notes.correcting(cell.address.row))
     }
 
     /// The same of a title.

@@ -1,8 +1,9 @@
 //! Finds the notes on a sheet, and what the remarks on rows say of the time of figures.
 
+use super::corrections_in_lines::corrections;
 use super::grid::{Grid, GridCell, Row};
 use super::notes::{Mark, Note, Notes, leading_marks};
-use super::time::Time;
+use super::time::{Time, told_time};
 use super::wording::Wording;
 use super::{Knowledge, Lexicon};
 use crate::text::{self, begins_with_any};
@@ -29,6 +30,7 @@ fn notes_of(grid: &Grid<'_>, lexicon: &Lexicon) -> Notes {
     let notes = notes.filter_map(|row| parsed(row, lexicon));
     Notes {
         notes: notes.collect(),
+        corrections: corrections(grid, lexicon),
     }
 }
 
@@ -136,11 +138,26 @@ fn told_by(wording: &Wording, lexicon: &Knowledge) -> (Time, bool) {
         wording.heading(lexicon).time,
     ) {
         (Time::Unsaid, Time::Ahead) => Time::Unsaid,
+        (Time::Unsaid, _) if tells_whom(wording, lexicon) => Time::Unsaid,
         (Time::Unsaid, time) | (time, _) => time,
     };
     let estimates = &lexicon.forms.words.estimate_notes;
     let is_estimate = time == Time::Unsaid && begins_with_any(wording.label_key(), estimates);
     (time, is_estimate)
+}
+
+/// Whether a note tells whom figures hold, and its time is when those came: `Không tính 02 đoàn viên chuyển đến trong tháng 12`; not
+/// `Không bao gồm số liệu quý IV`.
+fn tells_whom(wording: &Wording, lexicon: &Knowledge) -> bool {
+    let words = &lexicon.forms.words;
+    let key = wording.label_key();
+    let behind = words.composing_beginnings.iter();
+    let behind = behind.filter_map(|it| key.strip_prefix(it.as_str())?.strip_prefix(' '));
+    let Some(rest) = behind.min_by_key(|rest| rest.len()) else {
+        return false;
+    };
+    let before = told_time(rest).map_or(rest, |(_, told)| &rest[..told.start]);
+    !text::is_made_of(&text::label_key(before), &words.whole_notes)
 }
 
 #[cfg(test)]
@@ -172,6 +189,9 @@ mod tests {
             (1) Số liệu 9 tháng đầu năm 2025           | (1) Số tổ       |
             (*) Chưa có quyết định công nhận           | Số tổ (*)       | Part
             (*) Có danh sách kèm theo                  | Số tổ (*)       |
+            (*) Không tính 02 người đến trong tháng 12 | Số tổ (*)       |
+            (*) Không bao gồm số liệu quý IV           | Số tổ (*)       | Part
+            (*) Chưa tính 02 người đến trong tháng 12  | Số tổ (*)       | Part
             (*) Đã đối chiếu với kế toán               | Số tổ (*)       |
             (*) Theo Quyết định số 12 năm 2019         | Số tổ (*)       |",
         ) {

@@ -1,6 +1,7 @@
 //! Notes below a table, or beside it, that explain a mark: `(*) Số liệu 9 tháng đầu năm`, `(2), ² Đã đối chiếu`. What a note
 //! says of the time of figures, or that they are only near, is said of whatever bears its mark.
 
+use super::corrections_in_lines::Correction;
 use super::sayings::{Saying, Scope};
 use super::time::Time;
 use crate::location::CellAddress;
@@ -40,6 +41,8 @@ impl Note {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Notes {
     pub(super) notes: Vec<Note>,
+    /// The lines that take figures back.
+    pub(super) corrections: Vec<Correction>,
 }
 
 impl Notes {
@@ -55,6 +58,12 @@ impl Notes {
         let marks = marks_in(text);
         let found = marks.iter().find_map(|mark| told(&self.notes, mark))?;
         self.notes.get(found)
+    }
+
+    /// The line that takes the figures of a row back.
+    pub(super) fn correcting(&self, row: u32) -> Option<&Note> {
+        let found = self.corrections.iter().find(|it| it.rows.contains(&row));
+        found.map(|correction| &correction.note)
     }
 
     /// A figure without the marks behind it that notes explain: `8²`, `45.069.000 (2)`. `None` where there are none.

@@ -1,51 +1,153 @@
-//! Sections whose headings are in words of a secretary's own: `Con người nhà trường`, `Sẻ chia`. Where most of a table are, and they
-//! share the indicators out with the rest of it, they are fields of work called otherwise. One that asks again for what stands elsewhere
-//! (`Kho vận Bình Minh`), or that stands among headings that are understood, may be of a part of the unit, of an occasion, of others.
+//! Sections whose headings are in words of a secretary's own: `Con người nhà trường`, `Sẻ chia`. They are fields of work called otherwise
+//! where they share the indicators out with the rest of the table: most of its headings are such, or one is a link in a chain of headings
+//! that are understood, asks for several things, and bears no name, no number, no people and no occasion. One that asks again for what
+//! stands elsewhere (`Kho vận Bình Minh`) may be of a part of the unit, of an occasion, of others.
 
-use super::blocks_of_parts::Headings;
+use super::Knowledge;
+use super::blocks_of_parts::{Headings, SectionHeading};
+use super::region::Region;
+use super::row_mark::Mark;
 use super::sayings::Timed;
+use super::sections::without_number;
 use super::tables::{FigureCell, FigureTable};
 use super::time::Time;
+use super::wording::Wording;
+use crate::text::{self, contains_any};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One alone says nothing of how others are called.
 const FEWEST: usize = 2;
 
+/// What one heading alone has to ask for.
+const FEWEST_INDICATORS: usize = 3;
+
+/// The indicators that each section asks for; those of no unclear section under `None`.
+type Asked = BTreeMap<Option<usize>, BTreeSet<Arc<str>>>;
+
 /// Takes the sections that are fields of work for what they are.
-pub(super) fn settle(table: &mut FigureTable, headings: &Headings<'_>) {
-    let section_of = |figure: &FigureCell| match figure.timed.by_row {
-        Timed {
-            time: Time::Unclear,
-            said,
-        } => said,
-        _ => None,
-    };
-    let filled = || table.figures.iter().filter(|it| it.content.is_some());
-    let sections: BTreeSet<usize> = filled().filter_map(section_of).collect();
-    if sections.len() < FEWEST || 2 * sections.len() <= count_used(table, headings) {
+pub(super) fn settle(table: &mut FigureTable, headings: &Headings<'_>, region: &Region<'_>) {
+    let asked = asked(table);
+    let unclear = asked.keys().flatten().count();
+    if unclear == 0 {
         return;
     }
-    let mut places: BTreeMap<&str, BTreeSet<Option<usize>>> = BTreeMap::new();
-    for figure in filled() {
-        let places = places.entry(&figure.indicator).or_default();
-        places.insert(section_of(figure));
-    }
-    let asked_again = places.values().filter(|places| places.len() > 1);
-    let asked_again: BTreeSet<usize> = asked_again.flatten().filter_map(|it| *it).collect();
+    let used = used_headings(table, headings);
+    let are_most = unclear >= FEWEST && 2 * unclear > used.len();
+    let clear_marks = || {
+        let clear = used
+            .iter()
+            .filter(|it| !it.wording.is_unclear_heading(region.lexicon));
+        clear.map(|it| it.mark).collect::<BTreeSet<Option<Mark>>>()
+    };
+    let clear_marks = clear_marks();
+    let is_field = |section: usize, codes: &BTreeSet<Arc<str>>| {
+        let at = table.words.sayings[section].at;
+        let heading = used.iter().find(|it| it.at == at);
+        are_most
+            || heading.is_some_and(|it| {
+                clear_marks.contains(&it.mark)
+                    && asks_of_the_whole_year(codes, region.lexicon)
+                    && is_in_plain_words(it.wording, region.lexicon)
+            })
+    };
+    let fields: BTreeSet<usize> = asked
+        .iter()
+        .filter(|(section, codes)| {
+            let mut others = asked.iter().filter(|(other, _)| other != section);
+            others.all(|(_, others)| others.is_disjoint(codes))
+        })
+        .filter_map(|(section, codes)| section.filter(|it| is_field(*it, codes)))
+        .collect();
     for figure in &mut table.figures {
-        let section = section_of(figure);
-        if section.is_some_and(|it| !asked_again.contains(&it)) {
+        if section_of(figure).is_some_and(|it| fields.contains(&it)) {
             figure.timed.by_row = Timed::default();
         }
     }
 }
 
-/// Below how many of these headings figures stand.
-fn count_used(table: &FigureTable, headings: &Headings<'_>) -> usize {
-    let rows: Vec<u32> = headings.iter().map(|(at, _)| at.row).collect();
+/// The unclear section that a figure stands in.
+fn section_of(figure: &FigureCell) -> Option<usize> {
+    match figure.timed.by_row {
+        Timed {
+            time: Time::Unclear,
+            said,
+        } => said,
+        _ => None,
+    }
+}
+
+fn asked(table: &FigureTable) -> Asked {
+    let mut asked = Asked::new();
+    for figure in table.figures.iter().filter(|it| it.content.is_some()) {
+        let codes = asked.entry(section_of(figure)).or_default();
+        codes.insert(figure.indicator.clone());
+    }
+    asked
+}
+
+/// The headings below which figures stand.
+fn used_headings<'h, 'a>(
+    table: &FigureTable,
+    headings: &'h Headings<'a>,
+) -> Vec<&'h SectionHeading<'a>> {
     let filled = table.figures.iter().filter(|it| it.content.is_some());
-    let used = filled.map(|figure| rows.partition_point(|row| *row < figure.at.row));
-    used.filter(|above| *above > 0)
-        .collect::<BTreeSet<usize>>()
-        .len()
+    let above = filled.map(|figure| headings.partition_point(|it| it.at.row < figure.at.row));
+    let above: BTreeSet<usize> = above.filter_map(|count| count.checked_sub(1)).collect();
+    above.into_iter().map(|at| &headings[at]).collect()
+}
+
+/// Whether what a section asks for is several things, most of them such as no occasion brings.
+fn asks_of_the_whole_year(codes: &BTreeSet<Arc<str>>, lexicon: &Knowledge) -> bool {
+    let of_occasions = &lexicon.forms.words.indicators_of_occasions;
+    let lasting = codes
+        .iter()
+        .filter(|code| !of_occasions.iter().any(|it| **it == ***code));
+    codes.len() >= FEWEST_INDICATORS && 2 * lasting.count() > codes.len()
+}
+
+/// Whether a heading names nobody and nothing: no number, no people, no body, no occasion, no word with a capital of its own.
+fn is_in_plain_words(heading: &Wording, lexicon: &Knowledge) -> bool {
+    let key = without_number(heading.label_key());
+    let words = &lexicon.forms.words;
+    let named = [
+        &words.body_words,
+        &words.occasion_words,
+        &words.heading_people,
+        &words.other_bodies,
+        &words.named_parts,
+        &words.numbered_parts,
+    ];
+    let names = |key: &str| named.into_iter().any(|words| contains_any(key, words));
+    let own = text::clean(&heading.text);
+    // Its number and its first word may begin with a capital.
+    let behind = own.split_whitespace().skip_while(|word| !is_word(word));
+    let is_in_capitals = !own.contains(char::is_lowercase);
+    let bears_name = behind
+        .skip(1)
+        .any(|word| word.starts_with(char::is_uppercase) && !is_short_form(word, lexicon));
+    !key.is_empty()
+        && !key.contains(|it: char| it.is_ascii_digit())
+        && !names(key)
+        && !names(&lexicon.match_key(key))
+        && match is_in_capitals {
+            true => key.split(' ').all(is_common),
+            false => !bears_name,
+        }
+}
+
+/// A word, and no number of a heading: `Phần`, not `II.`, `1.2`, `a)`.
+fn is_word(written: &str) -> bool {
+    written.chars().filter(|it| it.is_alphabetic()).count() > 1
+        && !without_number(&text::label_key(written)).is_empty()
+}
+
+/// `CNVCLĐ`, `NLĐ`
+fn is_short_form(word: &str, lexicon: &Knowledge) -> bool {
+    let key = text::label_key(word);
+    lexicon.match_key(word) != key
+}
+
+fn is_common(word: &str) -> bool {
+    text::common_words().any(|it| it == word)
 }

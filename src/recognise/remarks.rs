@@ -2,6 +2,7 @@
 //! `(kế hoạch)` make another label.
 
 use super::as_of::AsOf;
+use super::references::names_document;
 use super::time_words::{TimeWords, is_of};
 use crate::catalogue::FormWords;
 use crate::text;
@@ -42,7 +43,10 @@ pub(super) fn harmless(inside: &str, words: &FormWords) -> Option<String> {
     let is_footnote = inside.chars().all(|mark| mark == '*')
         || inside.len() <= 2 && inside.bytes().all(|byte| byte.is_ascii_digit());
     let key = text::label_key(inside);
-    if is_footnote || text::is_made_of(&key, &words.remarks) || is_open_list(inside, words) {
+    let is_harmless = text::is_made_of(&key, &words.remarks)
+        || is_open_list(inside, words)
+        || names_document(inside, words);
+    if is_footnote || is_harmless {
         return Some(" ".to_string());
     }
     let (month, year) = AsOf::single(&inside.to_lowercase())?.until();

@@ -6,6 +6,7 @@ use super::labels::LabelMeaning;
 use super::measure::{Said, settle, take_set_off, without_count_and_amount, without_unit};
 use super::period_text::find_named;
 use super::questions::without_question;
+use super::references::without_references;
 use super::remarks::{leaves_some, without_remarks};
 use super::row_mark::{BULLETS, Mark};
 use super::time::{Time, told_time};
@@ -55,6 +56,7 @@ impl RowLabel {
         let own = without_question(asked, words);
         let (label, date) = without_date(&own);
         let label = without_remarks(&label, words);
+        let label = without_references(&label, words);
         let both = without_count_and_amount(&label, words);
         let (text, unit) = match both {
             Some((text, unit)) => (Cow::Borrowed(text), Some(unit)),

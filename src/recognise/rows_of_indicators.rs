@@ -3,7 +3,7 @@
 use super::Knowledge;
 use super::above::{LastRow, RowAbove, RowsAbove, Whole};
 use super::account::{RowKind, RowKinds};
-use super::blocks_of_parts::leave_parts;
+use super::blocks_of_parts::{SectionHeading, leave_parts};
 use super::column_kind::ColumnKind;
 use super::detail_column::detail_column;
 use super::grid::{GridCell, Row};
@@ -30,7 +30,9 @@ use super::time::Time;
 use super::units_beside::NamedRows;
 use super::walk::{Above, BesideLabels, FigureOf, MeantRow, Plan, Section, Walk};
 use super::wording::Wording;
-use crate::catalogue::{Aggregation, ColumnRole, CongressField, Indicator, IndicatorKind};
+use crate::catalogue::{
+    Aggregation, ColumnRole, CongressField, FormWords, Indicator, IndicatorKind,
+};
 use crate::finding::Finding;
 use crate::location::CellAddress;
 use crate::observation::FormKind;
@@ -101,13 +103,19 @@ pub(super) fn read_table(
     walk.give_sections_to_units();
     walk.leave_cases();
     leave_parts(&mut walk.table, &walk.headings, region, walk.findings);
-    own_words::settle(&mut walk.table, &walk.headings);
+    own_words::settle(&mut walk.table, &walk.headings, region);
     if statements.title.is_of_women {
         give_women_theirs(&mut walk.table, of_sheet, region.lexicon);
     }
     walk.table.form = walk.form(statements);
     let left = (walk.section.left(&walk.table), walk.last_row());
     (walk.table, kinds, left)
+}
+
+/// `Trong đó`, `Chia theo trình độ`: before the parts of the row above.
+fn introduces_parts(key: &str, words: &FormWords) -> bool {
+    words.introducing_parts.iter().any(|it| it == key)
+        || begins_with_any(key, &words.parting_beginnings)
 }
 
 /// On a sheet that is called `Nữ công` what is asked of women is asked as it is anywhere.
@@ -648,8 +656,7 @@ impl<'a> Walk<'a> {
                 || begins_with_any(&label.key, &words.instruction_beginnings);
             !has_number && label.mark.is_none() && is_sentence && label.key.split(' ').count() > 4
         };
-        let is_between =
-            label.text.starts_with('(') || words.introducing_parts.contains(&label.key);
+        let is_between = label.text.starts_with('(') || introduces_parts(&label.key, words);
         (is_between || is_instruction()) && self.figure_in(row).is_none()
     }
 
@@ -659,13 +666,17 @@ impl<'a> Walk<'a> {
         let Some((number, title, wording)) = self.section_title(row) else {
             return false;
         };
-        self.headings.push((title.address, wording));
+        let mark = number_of_heading(number.as_deref(), &wording.text);
+        self.headings.push(SectionHeading {
+            at: title.address,
+            wording,
+            mark,
+        });
         // `- Hợp đồng | không` asks for something.
         let is_alone = row
             .cells
             .last()
             .is_some_and(|it| it.address == title.address);
-        let mark = number_of_heading(number.as_deref(), &wording.text);
         // Among rows with units of measure one without is a heading.
         let is_row = mark.is_some_and(|mark| !mark.is_of_group());
         let is_begun = title.text().starts_with(char::is_uppercase);
@@ -707,31 +718,28 @@ impl<'a> Walk<'a> {
             return;
         }
         let lexicon = self.region.lexicon;
-        let names_union = |(_, wording): &&(CellAddress, &Wording)| {
-            matches!(
-                wording.line(lexicon).names,
-                Naming::Unit(NameStrength::Grassroots)
-            )
+        let names_union = |heading: &&SectionHeading<'_>| {
+            let names = heading.wording.line(lexicon).names;
+            matches!(names, Naming::Unit(NameStrength::Grassroots))
         };
-        let mark = |heading: &(CellAddress, &Wording)| self.mark_of_heading(heading);
         let named: Vec<_> = self.headings.iter().filter(names_union).collect();
         if named.len() < 2 {
             return;
         }
         // What is numbered as they are ends the section above it, whatever it is called.
-        let first = named.first().and_then(|heading| mark(heading));
-        let is_numbered = first.is_some() && named.iter().all(|heading| mark(heading) == first);
-        let is_section = |heading: &&(CellAddress, &Wording)| {
-            names_union(heading) || is_numbered && mark(heading) == first
+        let first = named.first().and_then(|heading| heading.mark);
+        let is_numbered = first.is_some() && named.iter().all(|heading| heading.mark == first);
+        let is_section = |heading: &&SectionHeading<'_>| {
+            names_union(heading) || is_numbered && heading.mark == first
         };
         let sections = self.headings.iter().filter(is_section);
-        let sections = sections.map(|(at, wording)| UnitRow {
-            name: wording.text.clone(),
+        let sections = sections.map(|heading| UnitRow {
+            name: heading.wording.text.clone(),
             code: None,
             cluster: None,
-            at: *at,
-            standing: match names_union(&&(*at, *wording)) || names_a_body(&wording.text, lexicon) {
-                true => standing_of_name(&wording.text, lexicon),
+            at: heading.at,
+            standing: match names_union(&heading) || names_a_body(&heading.wording.text, lexicon) {
+                true => standing_of_name(&heading.wording.text, lexicon),
                 false => RowStanding::Group,
             },
         });
@@ -773,13 +781,6 @@ impl<'a> Walk<'a> {
                 figure.timed.by_row = Timed::default();
             }
         }
-    }
-
-    fn mark_of_heading(&self, (at, wording): &(CellAddress, &Wording)) -> Option<Mark> {
-        let row = self.region.grid.row(at.row);
-        let number = self.region.header.cell(ColumnRole::Number, row);
-        let number = number.filter(|number| number.address != *at);
-        number_of_heading(number.map(GridCell::text), &wording.text)
     }
 
     /// The number and the words of a row that may begin a section: it holds no figure and no unit of measure.

@@ -78,6 +78,7 @@ pub(super) fn findings(
     if !grid.is_beside {
         findings.extend(teller.struck());
         findings.extend(teller.notes());
+        findings.extend(teller.corrections());
     }
     findings
 }
@@ -174,6 +175,17 @@ impl Teller<'_> {
         let rule = &rules::hidden_cells::RULE;
         let message = rules::hidden_cells::message(&unseen);
         Some(Finding::about_cell(rule, &self.place(first), message))
+    }
+
+    /// Lines that take back figures which nobody can find by their words.
+    fn corrections(&self) -> Vec<Finding> {
+        let unclear = self.grid.notes.corrections.iter();
+        let unclear = unclear.filter(|it| it.rows.is_empty());
+        let told = unclear.map(|it| {
+            let message = rules::row_unread::correction_message(&it.note.written);
+            Finding::about_cell(&rules::row_unread::RULE, &self.place(it.note.at), message)
+        });
+        told.collect()
     }
 
     /// Notes on figures and text boxes, for information.

@@ -287,6 +287,9 @@ impl Wording {
         let rest = format!("{} {}", &lower[..told.start], &lower[told.end..]);
         let key = lexicon.match_key(without_movement(&rest, &lexicon.forms.words));
         let key = without_number(&key);
+        if ends_a_page(key) {
+            return false;
+        }
         match key.is_empty() {
             // `Nhiệm kỳ 2020-2025`
             true => matches!(time, Time::Of(Period::Term(..))),
@@ -403,4 +406,13 @@ fn lines_of(stored: &str) -> Box<[Wording]> {
     } else {
         Box::default()
     }
+}
+/// Whether a line's key ends in the number of a page: `bc cđ trường thpt trang 1 2`.
+fn ends_a_page(key: &str) -> bool {
+    const PAGE: &str = " trang ";
+    let number = key.rsplit_once(PAGE).map(|(_, number)| number);
+    number.is_some_and(|it| {
+        it.chars()
+            .all(|it| it.is_ascii_digit() || matches!(it, ' ' | '/'))
+    })
 }

@@ -106,6 +106,13 @@ pub fn unclear_message(heading: &str) -> String {
     )
 }
 
+/// What the office reads of a line that takes back a figure which it does not name.
+pub fn correction_message(line: &str) -> String {
+    format!(
+        "Dòng “{line}” đính chính số liệu của biểu mà không rõ là số nào; các số trong biểu vẫn được tính như đang ghi."
+    )
+}
+
 /// What is told of a row that shows how to fill in those below it.
 pub fn example_row_message(name: &str) -> String {
     format!("Dòng “{name}” là ví dụ cách ghi, không phải số liệu của đơn vị nào; không được tính.")
@@ -258,6 +265,77 @@ IV  | Cơ sở Hòa Bình
         )],
         found: &["row-unread D12"],
         counted: &["members 189", "visits 12", "workers 200"],
+    },
+    Case {
+        why: "one heading in a secretary's own words is a link in a chain of understood ones; an occasion, a body, some people are none",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "CĐCS Trường THPT A
+BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+
+TT  | Nội dung                                  | ĐVT   | Số lượng
+I   | Tình hình chung
+1   | Tổng số lao động                          | người | 200
+II  | Bức tranh nội lực, gắn kết
+2   | Tổng số đoàn viên                         | người | 189
+3   | Số đoàn viên kết nạp mới trong năm        | người | 5
+4   | Số tổ công đoàn                           | tổ    | 6
+III | Chăm lo đời sống
+    | Số nữ đạt danh hiệu Giỏi việc nước, đảm việc nhà | người | 44
+IV  | Công tác thi đua
+    | Số người đạt danh hiệu Chiến sĩ thi đua cơ sở | người | 8
+V   | Xây dựng Đảng
+    | Số đoàn viên đăng ký tham gia phong trào thi đua | người | 100
+VI  | Mùa đông ấm áp nghĩa tình
+5   | Số lượt đoàn viên được thăm hỏi           | lượt  | 12
+6   | Số đoàn viên có hoàn cảnh khó khăn được hỗ trợ | người | 3
+7   | Số hộ gia đình chính sách, hộ nghèo được tặng quà | hộ | 2
+VII | Nội lực của Kho vận Bình Minh
+8   | Số lao động được ký hợp đồng lao động     | người | 30
+9   | Số sáng kiến được công nhận               | sáng kiến | 2
+10  | Số người đạt danh hiệu Lao động tiên tiến | người | 9
+VIII | Bạn bè giáo viên trẻ
+11  | Số đoàn viên ưu tú được giới thiệu cho Đảng | người | 7
+12  | Số đoàn viên được kết nạp Đảng            | người | 6
+13  | Số lao động thiếu việc làm                | người | 0
+",
+            ),
+        )],
+        found: &["row-unread D18", "row-unread D22", "row-unread D26"],
+        counted: &[
+            "emulation_fighters 8",
+            "members 189",
+            "members_new 5",
+            "movement_registered 100",
+            "union_groups 6",
+            "women_two_duties 44",
+            "workers 200",
+        ],
+    },
+    Case {
+        why: "a line below the table takes back the figure of a row that it names by its number or its label; one that names none is told",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "CĐCS Trường THPT A
+BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+
+TT | Nội dung                    | ĐVT   | Số lượng
+1  | Tổng số lao động            | người | 200
+2  | Tổng số đoàn viên công đoàn | người | 189
+3  | Số tổ công đoàn             | tổ    | 6
+4  | Số sáng kiến được công nhận | sáng kiến | 4
+
+Đính chính: dòng 2 sửa thành 198 (đánh máy nhầm)
+Số tổ công đoàn là 7, không phải 6
+Xin đính chính: số của cô Hoa là 3
+Mọi thắc mắc liên hệ số 0912345678, không phải qua văn thư
+",
+            ),
+        )],
+        found: &["row-unread A12", "row-unread D6", "row-unread D7"],
+        counted: &["workers 200", "initiatives 4"],
     },
     Case {
         why: "a heading that asks for nothing is no row of an indicator, and does not make a part of the row below it",
