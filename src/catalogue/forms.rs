@@ -247,6 +247,8 @@ pub struct FormWords {
     pub heading_fields: Vec<String>,
     pub heading_people: Vec<String>,
     pub indicators_of_occasions: Vec<String>,
+    pub classes_of_staff: Vec<String>,
+    pub indicators_of_classes: Vec<String>,
     pub heading_plain: Vec<String>,
     pub heading_numbered: Vec<String>,
     pub movement_words: Vec<String>,

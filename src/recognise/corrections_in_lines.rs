@@ -42,9 +42,16 @@ fn correcting_cell<'r>(row: Row<'r>, lexicon: &Knowledge) -> Option<&'r GridCell
     let is_line =
         row.cells.len() <= MOST_CELLS && row.cells.iter().all(|it| it.wording().is_some());
     let cell = row.cells.last().filter(|_| is_line)?;
-    let has_digit = cell.text().contains(|it: char| it.is_ascii_digit());
-    let wording = cell.wording().filter(|_| has_digit)?;
+    // Asked of every line, and few hold a figure.
+    let wording = cell.wording().filter(|it| holds_figure(&it.text))?;
     takes_back(wording.label_key(), lexicon).then_some(cell)
+}
+
+/// Whether a line holds a number that is no year: `ĐÍNH CHÍNH SỐ LIỆU NĂM 2023` is a title.
+fn holds_figure(line: &str) -> bool {
+    const DIGITS_OF_YEAR: usize = 4;
+    let mut numbers = line.split(|it: char| !it.is_ascii_digit());
+    numbers.any(|it| !it.is_empty() && !(it.len() == DIGITS_OF_YEAR && it.starts_with(['1', '2'])))
 }
 
 /// Whether a key says that a figure is wrong: `đính chính …`, `… không phải 118`.

@@ -31,8 +31,8 @@ pub(super) fn lead_column(region: &Region<'_>) -> Option<LeadColumn> {
     let cells = |index: u32| region.rows().filter_map(move |row| row.cell(index));
     let leads = cells(index).filter(|cell| speaks(cell)).count();
     let others = cells(index).count() - leads;
-    if leads == 0 || others > 0 || leads >= cells(label.index).count() || only_number(cells(index))
-    {
+    let only_number = only_number(cells(index)) || cells(index).all(|cell| is_code(cell.text()));
+    if leads == 0 || others > 0 || leads >= cells(label.index).count() || only_number {
         return None;
     }
     let spans = |cell: &GridCell<'_>| {
@@ -58,6 +58,11 @@ fn only_number<'g>(mut cells: impl Iterator<Item = &'g GridCell<'g>>) -> bool {
             let mut others = cells.map(words).peekable();
             others.peek().is_some() && others.all(|other| other == first)
         })
+}
+
+/// `HR01`, `CD-02`
+fn is_code(text: &str) -> bool {
+    text.contains(|it: char| it.is_ascii_digit()) && !text.contains(char::is_whitespace)
 }
 
 /// Whether a cell holds words, no number and no mark.

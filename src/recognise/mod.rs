@@ -11,6 +11,7 @@ mod bounds;
 mod broken_labels;
 mod card_units;
 mod cards;
+mod classes_of_staff;
 mod clauses;
 mod column_kind;
 mod column_titles;

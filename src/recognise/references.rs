@@ -12,11 +12,12 @@ pub(super) fn without_references<'t>(label: &'t str, words: &FormWords) -> Cow<'
         return Cow::Borrowed(label);
     }
     let written: Vec<&str> = label.split_whitespace().collect();
-    let key = |at: usize| text::label_key(written[at].trim_matches(['(', ')', ',', '.', ':']));
+    let bare = |at: usize| written[at].trim_matches(['(', ')', ',', '.', ':']);
+    let key = |at: usize| text::label_key(bare(at));
     let is_row = |at: usize| words.row_words.contains(&key(at));
     let is_link = |at: usize| words.reference_links.contains(&key(at));
     let pairs = 1..written.len().saturating_sub(1);
-    let mut found = pairs.filter(|at| is_row(*at) && is_number_of_row(&key(at + 1)));
+    let mut found = pairs.filter(|at| is_row(*at) && is_number_of_row(bare(at + 1)));
     let Some((first, last)) = found.find_map(|at| {
         let first = (0..at).rev().take_while(|at| is_link(*at)).last()?;
         let opens = written[first].starts_with('(');

@@ -314,6 +314,7 @@ impl<'a> Walk<'a> {
         let mark = label.mark.or_else(|| self.number_mark(row));
         self.section.meet(mark, is_heading);
         let meaning = self.meaning_in(row, (label, mark), declared);
+        let meaning = self.or_by_class(meaning, row, wording);
         // A sentence may end in the unit of its figure.
         let of_row = of_row.as_deref();
         let (meaning, is_told) = self.or_by_sentence(meaning, row, (wording, mark), of_row);

@@ -38,6 +38,49 @@ use super::cases::{Case, FILE, Holds};
 #[cfg(test)]
 pub(super) const CASES: &[Case] = &[
     Case {
+        why: "codes before the labels are no words that their rows belong to",
+        files: &[(
+            "2023/Cụm 1/a.xlsx",
+            Holds::Sheet(
+                "CĐCS Công ty A
+BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+
+Mã   | Diễn giải                   | ĐVT   | Số lượng
+HR01 | Tổng số lao động            | người | 200
+HR02 | Trong đó: lao động nữ       | người | 150
+CD01 | Tổng số đoàn viên công đoàn | người | 189
+CD02 | Trong đó: đoàn viên nữ      | người | 140
+
+     | Xác nhận của BCH Công đoàn  |       | GIÁM ĐỐC NHÂN SỰ
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 189", "members_female 140", "workers 200", "workers_female 150"],
+    },
+    Case {
+        why: "a class of staff stands for all where no other row asks the same",
+        files: &[(
+            "2023/Cụm 1/a.xlsx",
+            Holds::Sheet(
+                "CĐCS Cục Thuế
+BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+
+TT | Nội dung                                   | ĐVT   | Số lượng
+1  | Tổng số lao động                           | người | 200
+2  | Công chức đạt Lao động tiên tiến           | người | 150
+3  | Công chức được cử đi đào tạo, bồi dưỡng    | người | 30
+4  | Viên chức được cử đi đào tạo, bồi dưỡng    | người | 3
+5  | Công chức đạt Chiến sĩ thi đua cơ sở       | người | 12
+6  | Số người đạt danh hiệu Chiến sĩ thi đua cơ sở | người | 14
+7  | Công chức được kết nạp Đảng                | người | 2
+",
+            ),
+        )],
+        found: &["label-unmatched D7", "label-unmatched D8", "label-unmatched D9", "label-unmatched D11"],
+        counted: &["advanced_workers 150", "emulation_fighters 14", "workers 200"],
+    },
+    Case {
         why: "a figure whose row no indicator takes is told with its label",
         files: &[(
             FILE,

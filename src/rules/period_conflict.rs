@@ -49,7 +49,7 @@ pub fn note_message(
     period: &str,
 ) -> String {
     format!(
-        "“{label}”: chú thích “{note}” (ô {at}) cho biết số {raw} không phải là số của cả {period}. Chưa tính số này; hỏi đơn vị số đúng rồi ghi vào dinh-chinh.xlsx."
+        "“{label}”: chú thích “{note}” (ô {at}) cho biết số {raw} không phải là số đúng của cả {period}. Chưa tính số này; hỏi đơn vị số đúng rồi ghi vào dinh-chinh.xlsx."
     )
 }
 

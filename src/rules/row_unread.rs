@@ -302,7 +302,17 @@ VIII | Bạn bè giáo viên trẻ
 ",
             ),
         )],
-        found: &["row-unread D18", "row-unread D22", "row-unread D26"],
+        found: &[
+            "row-unread D18",
+            "row-unread D19",
+            "row-unread D20",
+            "row-unread D22",
+            "row-unread D23",
+            "row-unread D24",
+            "row-unread D26",
+            "row-unread D27",
+            "row-unread D28",
+        ],
         counted: &[
             "emulation_fighters 8",
             "members 189",
@@ -334,7 +344,7 @@ Mọi thắc mắc liên hệ số 0912345678, không phải qua văn thư
 ",
             ),
         )],
-        found: &["row-unread A12", "row-unread D6", "row-unread D7"],
+        found: &["period-conflict D6", "period-conflict D7", "row-unread A12"],
         counted: &["workers 200", "initiatives 4"],
     },
     Case {
