@@ -125,6 +125,7 @@ impl<'a> Directory<'a> {
                 let translated = || (own.len() < name.len()).then(|| self.find(own));
                 let mended = self.find_mended(name);
                 mended
+                    .or_else(|| self.find_of_office(name))
                     .or_else(|| self.find_otherwise(name))
                     .or_else(translated)
                     .unwrap_or(found)
@@ -132,6 +133,16 @@ impl<'a> Directory<'a> {
             _ => found,
         };
         self.meant(found)
+    }
+
+    /// `CĐCS cơ quan UBND thành phố A`: the union of a body's own office is what the register has under the body's name.
+    fn find_of_office(&self, name: &str) -> Option<NameMatch> {
+        const OFFICE: &str = "cơ quan ";
+        let key = unit_key(name, self.lexicon);
+        let found = self.units.find_exact(key.strip_prefix(OFFICE)?)?;
+        let unit = found.unit()?.clone();
+        let shown = self.units.name(&unit);
+        Some(NameMatch::Slip(unit, shown))
     }
 
     /// What a match means in the period: a former name is of the unit that bears the new one, and of several units of a

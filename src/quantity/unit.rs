@@ -118,7 +118,19 @@ fn parse_anew(text: &str) -> Option<UnitOfMeasure> {
         }
     }
     let bare = bare.trim_matches(is_edge);
-    UNITS.parse(bare).or_else(|| written_twice(bare))
+    let parsed = UNITS.parse(bare).or_else(|| written_twice(bare));
+    parsed.or_else(|| UNITS.parse(&without_other_script(bare)?))
+}
+
+/// `越盾 đồng`: without the words in another script; `None` where there are none.
+fn without_other_script(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let own: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|it| !is_of_other_script(it))
+        .collect();
+    (own.len() < words.len()).then(|| own.join(" "))
 }
 
 /// One unit in several writings, as forms in two languages have it: `nghìn đồng / kVND`. What is in another script says nothing.

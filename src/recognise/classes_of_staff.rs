@@ -10,7 +10,13 @@ use super::wording::Wording;
 use std::sync::Arc;
 
 /// What stands for all staff in the labels that are known.
-const OF_ALL: &str = "số người";
+const OF_ALL: &str = "người lao động";
+
+/// The same of women.
+const OF_WOMEN: &str = "số nữ";
+
+/// What a share of them begins with.
+const RATE: &str = "tỷ lệ ";
 
 impl<'a> Walk<'a> {
     /// A row's meaning, or that which it has as the only one of its table that asks for it.
@@ -47,10 +53,19 @@ impl<'a> Walk<'a> {
 fn asked_of_class(wording: &Wording, lexicon: &Knowledge) -> Option<Arc<str>> {
     let words = &lexicon.forms.words;
     let key = &wording.label(lexicon).key;
-    let mut classes = words.classes_of_staff.iter();
-    let rest = classes.find_map(|class| key.strip_prefix(class.as_str())?.strip_prefix(' '))?;
-    let meaning = lexicon.labels.known_meaning(&format!("{OF_ALL} {rest}"))?;
-    let LabelMeaning::Indicator(code) = meaning else {
+    let (rate, key) = match key.strip_prefix(RATE) {
+        Some(rest) => (RATE, rest),
+        None => ("", &**key),
+    };
+    let behind = |classes: &[String]| {
+        let mut classes = classes.iter();
+        classes.find_map(|class| key.strip_prefix(class.as_str())?.strip_prefix(' '))
+    };
+    let of_all = match behind(&words.classes_of_women) {
+        Some(rest) => format!("{rate}{OF_WOMEN} {rest}"),
+        None => format!("{rate}{OF_ALL} {}", behind(&words.classes_of_staff)?),
+    };
+    let LabelMeaning::Indicator(code) = lexicon.labels.known_meaning(&of_all)? else {
         return None;
     };
     let counted = words.indicators_of_classes.iter();

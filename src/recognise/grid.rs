@@ -6,6 +6,7 @@ use super::sayings::{Saying, Scope};
 use super::tones::Tones;
 use super::wording::Wording;
 use super::{Knowledge, Lexicon};
+use crate::catalogue::FormWords;
 use crate::location::CellAddress;
 use crate::quantity::is_broken_between_digits;
 use crate::read::{
@@ -15,7 +16,7 @@ use crate::text::{self, LegacyEncoding};
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -45,6 +46,8 @@ impl<'a> GridCell<'a> {
     ) -> Option<Self> {
         let decoded = |text: &str| {
             let text = Bounds::built_in().beginning(text);
+            let answer = answer_in(text, &lexicon.forms.words);
+            let text = answer.filter(|it| !it.is_empty()).unwrap_or(text);
             match encoding {
                 None => lexicon.wording(text),
                 Some(encoding) => lexicon.decoded_wording(encoding, text),
@@ -190,6 +193,37 @@ impl<'a> GridCell<'a> {
     }
 }
 
+/// What a cell of a questionnaire answers, without the words that introduce it: `Trả lời: 269 người`. Nothing may be left.
+fn answer_in<'t>(text: &'t str, words: &FormWords) -> Option<&'t str> {
+    // Asked of every text, and few hold a colon.
+    let (before, answer) = text.split_at_checked(memchr::memchr(b':', text.as_bytes())?)?;
+    let key = text::label_key(before);
+    words
+        .answer_words
+        .contains(&key)
+        .then(|| answer[1..].trim())
+}
+
+/// Leaves out what only introduces the answer between a question and it: `Có bao nhiêu tổ công đoàn? | Trả lời: | 6`.
+fn leave_introductions(cells: &mut Vec<GridCell<'_>>, words: &FormWords) {
+    let is_bare = |cell: &GridCell<'_>| match cell.stored {
+        CellContent::Text(text) => answer_in(text, words).is_some_and(str::is_empty),
+        _ => false,
+    };
+    let is_between = |at: usize| {
+        let row = |at: Option<usize>| Some(cells.get(at?)?.address.row);
+        let own = row(Some(at));
+        is_bare(&cells[at]) && row(at.checked_sub(1)) == own && row(Some(at + 1)) == own
+    };
+    let between: BTreeSet<CellAddress> = (0..cells.len())
+        .filter(|at| is_between(*at))
+        .map(|at| cells[at].address)
+        .collect();
+    if !between.is_empty() {
+        cells.retain(|cell| !between.contains(&cell.address));
+    }
+}
+
 /// A logical value as it is shown.
 fn truth(value: bool) -> &'static str {
     if value { "TRUE" } else { "FALSE" }
@@ -290,6 +324,7 @@ impl<'a> Grid<'a> {
                 cell.is_hidden |= sheet.look.hides(cell.address);
             }
         }
+        leave_introductions(&mut cells, &lexicon.forms.words);
         let merged = sheet.merged.iter().map(|range| (range.first, *range));
         let passed_over = passed_over(sheet);
         let rows = rows_of(&cells);

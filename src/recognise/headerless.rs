@@ -35,7 +35,16 @@ pub(super) fn without_titles<'a>(
             let wording = cell.wording();
             wording.is_some_and(|it| is_known(it, lexicon))
         };
-        if let Some(label) = row.cells.iter().find(is_label) {
+        let is_titled = |label: &GridCell<'_>| {
+            let mut behind = row
+                .cells
+                .iter()
+                .skip_while(|it| it.address <= label.address);
+            behind
+                .next()
+                .is_some_and(|next| titles_figures(next, lexicon))
+        };
+        if let Some(label) = row.cells.iter().find(is_label).filter(|it| !is_titled(it)) {
             labels.entry(label.address.column).or_default().push(row);
         }
     }
@@ -127,6 +136,12 @@ fn kinds_behind<'r>(
     let (first_figures, _) = of_figures.next()?;
     let is_plain = count(figures) == 1 && count(&ColumnKind::Measure) <= 1;
     (is_plain && words.all(|(index, _)| index > first_figures)).then_some(kinds)
+}
+
+/// `Số lượng`: what stands over figures is none.
+fn titles_figures(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
+    let role = cell.wording().map(|wording| wording.title(lexicon).role);
+    role == Some(Some(ColumnRole::Value)) && !cell.may_be_figure()
 }
 
 /// Whether a title above figures says that they are something else: `Mã số`, `Tăng thêm`.

@@ -12,6 +12,9 @@ use super::wording::Wording;
 use crate::catalogue::ColumnRole;
 use crate::text::is_letter;
 
+/// No letter that Vietnamese or its neighbours are written with stands above this sign.
+const FIRST_OF_OTHER_SCRIPTS: char = '\u{2e80}';
+
 /// The column before that of the labels, where it holds words, fewer than there are labels.
 pub(super) fn lead_column(region: &Region<'_>) -> Option<LeadColumn> {
     let header = region.header;
@@ -65,12 +68,11 @@ fn is_code(text: &str) -> bool {
     text.contains(|it: char| it.is_ascii_digit()) && !text.contains(char::is_whitespace)
 }
 
-/// Whether a cell holds words, no number and no mark.
+/// Whether a cell holds words, no number and no mark. In another script they only say again what the labels say.
 fn speaks(cell: &GridCell<'_>) -> bool {
     let text = cell.text();
-    text.chars().filter(|it| is_letter(*it)).count() > 1
-        && !cell.may_be_figure()
-        && !marks_group(text)
+    let is_own = |it: &char| is_letter(*it) && *it < FIRST_OF_OTHER_SCRIPTS;
+    text.chars().filter(is_own).count() > 1 && !cell.may_be_figure() && !marks_group(text)
 }
 
 impl<'a> Walk<'a> {

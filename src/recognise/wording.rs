@@ -281,13 +281,19 @@ impl Wording {
         if names_unit || is_known || self.unit_line(lexicon).is_some() {
             return false;
         }
-        let lower = text::in_small(self.said());
+        let written = self.with_breaks();
+        let own = text::own_words(&written);
+        let lower = match own.len() == written.len() {
+            true => text::in_small(self.said()),
+            // `LAO ĐỘNG`, below it `LABOR`
+            false => text::in_small(own),
+        };
         let told = told_time(&lower);
         let (time, told) = told.unwrap_or((Time::Unsaid, 0..0));
         let rest = format!("{} {}", &lower[..told.start], &lower[told.end..]);
         let key = lexicon.match_key(without_movement(&rest, &lexicon.forms.words));
         let key = without_number(&key);
-        if ends_a_page(key) {
+        if ends_a_page(key) || says_who_fills_in(key, &lexicon.forms.words) {
             return false;
         }
         match key.is_empty() {
@@ -407,6 +413,16 @@ fn lines_of(stored: &str) -> Box<[Wording]> {
         Box::default()
     }
 }
+/// Whether a heading's key says who fills in what stands below it: `phần b do ban chấp hành công đoàn ghi`.
+fn says_who_fills_in(key: &str, words: &FormWords) -> bool {
+    let mut by = text::word_starts(key);
+    by.any(|rest| begins_with_any(rest, &words.filled_in_by))
+        && words
+            .filling_words
+            .iter()
+            .any(|it| text::ends_with_words(key, it))
+}
+
 /// Whether a line's key ends in the number of a page: `bc cđ trường thpt trang 1 2`.
 fn ends_a_page(key: &str) -> bool {
     const PAGE: &str = " trang ";

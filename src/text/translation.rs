@@ -73,7 +73,7 @@ fn without_one(text: &str) -> &str {
         !joins
             && !before.is_ascii()
             && has_letters(before)
-            && is_foreign(tail)
+            && is_foreign(&without_known_numbers(tail, before))
             && !says_more(before, tail)
     });
     behind.map_or(text, |(at, _)| text[..at].trim_end())
@@ -113,6 +113,17 @@ fn without_other_script(text: &str) -> Option<&str> {
     let own_numbers = numbers(own);
     let says_a_number = || numbers(other).iter().any(|it| !own_numbers.contains(it));
     (!says_more(own, other) && !says_a_number()).then_some(own)
+}
+
+/// A translation without the years that its own text names too, and without ordinals: `1ST HALF 2024`.
+fn without_known_numbers(tail: &str, before: &str) -> String {
+    const ORDINALS: [&str; 4] = ["1st", "2nd", "3rd", "4th"];
+    let is_known = |word: &&str| {
+        let is_year = word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit());
+        is_year && before.contains(*word) || ORDINALS.contains(&&*word.to_lowercase())
+    };
+    let words: Vec<&str> = tail.split(' ').filter(|word| !is_known(word)).collect();
+    words.join(" ")
 }
 
 fn is_foreign(tail: &str) -> bool {
@@ -198,6 +209,12 @@ mod tests {
             ),
             ("+ Số người được tính / Headcount", "+ Số người được tính"),
             ("Nội dung\nItems", "Nội dung"),
+            (
+                "6 THÁNG ĐẦU NĂM 2024\n1ST HALF 2024",
+                "6 THÁNG ĐẦU NĂM 2024",
+            ),
+            ("LAO ĐỘNG\nLABOR AND JOBS", "LAO ĐỘNG"),
+            ("Năm 2024\nTotal 2023", "Năm 2024\nTotal 2023"),
             ("Indicator / Chỉ tiêu", "Chỉ tiêu"),
             ("Item\nChỉ tiêu", "Chỉ tiêu"),
             ("Rate\nTỷ lệ (%)", "Tỷ lệ (%)"),
