@@ -95,7 +95,22 @@ pub(super) fn found<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Line
     let texts = grid.rows().filter_map(only_text);
     let texts = texts.flat_map(|cell| lines_in(cell, lexicon));
     let lines = Lines::of(texts, grid, lexicon);
-    lines.or_else(|| found_in_results(grid, lexicon))
+    let lines = lines.or_else(|| found_in_results(grid, lexicon));
+    lines.or_else(|| Lines::of(answered(grid, lexicon), grid, lexicon))
+}
+
+/// Questions with the answers below them: `3. Có bao nhiêu tổ công đoàn?`, below it `6 tổ`. The answer is what is read.
+fn answered<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> impl Iterator<Item = Line<'g>> {
+    let texts: Vec<&GridCell<'_>> = grid.rows().filter_map(only_text).collect();
+    let pairs: Vec<_> = texts.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    let pairs = pairs.into_iter().filter(|(question, answer)| {
+        let is_below = answer.address.column == question.address.column;
+        is_below && question.text().ends_with('?') && !answer.text().ends_with('?')
+    });
+    pairs.map(|(question, answer)| {
+        let together = format!("{}: {}", question.text(), answer.text());
+        Line::read(answer, &lexicon.wording(&together), lexicon)
+    })
 }
 
 /// What a text says as one line, or as several where more of it is understood so.

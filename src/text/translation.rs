@@ -141,7 +141,7 @@ fn is_foreign(tail: &str) -> bool {
     let odd = telling.clone().filter(is_odd).count();
     key.is_ascii()
         && !tail.contains(|it: char| it.is_ascii_digit())
-        && (!is_capital || words.len() > 1)
+        && (!is_capital || words.len() > 1 || words.iter().all(|word| TITLES.contains(word)))
         && words.iter().all(|word| has_vowel(word))
         && odd > 0
         && 2 * odd >= telling.count()
@@ -161,6 +161,36 @@ fn says_more(before: &str, tail: &str) -> bool {
 
 /// What companies are called in short in other languages.
 const COMPANIES: [&str; 5] = ["ltd", "jsc", "llc", "plc", "gmbh"];
+
+/// What one word in capitals may say over a column or a section, where it is no abbreviation.
+const TITLES: [&str; 26] = [
+    "labor",
+    "labour",
+    "half",
+    "unit",
+    "units",
+    "item",
+    "items",
+    "remark",
+    "remarks",
+    "total",
+    "female",
+    "male",
+    "welfare",
+    "emulation",
+    "members",
+    "membership",
+    "activities",
+    "finance",
+    "results",
+    "targets",
+    "actual",
+    "year",
+    "quarter",
+    "notes",
+    "contents",
+    "description",
+];
 
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
 
@@ -213,7 +243,8 @@ mod tests {
                 "6 THÁNG ĐẦU NĂM 2024\n1ST HALF 2024",
                 "6 THÁNG ĐẦU NĂM 2024",
             ),
-            ("LAO ĐỘNG\nLABOR AND JOBS", "LAO ĐỘNG"),
+            ("LAO ĐỘNG\nLABOR", "LAO ĐỘNG"),
+            ("CÔNG TY MAY\nVINATEX", "CÔNG TY MAY\nVINATEX"),
             ("Năm 2024\nTotal 2023", "Năm 2024\nTotal 2023"),
             ("Indicator / Chỉ tiêu", "Chỉ tiêu"),
             ("Item\nChỉ tiêu", "Chỉ tiêu"),
