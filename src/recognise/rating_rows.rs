@@ -81,6 +81,13 @@ impl<'a> Walk<'a> {
         if indicator.kind != IndicatorKind::Category || own.is_some() && !is_marked {
             return;
         }
+        if let Some(cell) = self.rating_beside(row, own) {
+            let figure = &mut self.table.figures[first];
+            figure.at = cell.address;
+            figure.content = Some(self.region.grid.figure_content(cell));
+            figure.raw = cell.raw();
+            return;
+        }
         let line = self.category_line(row);
         if is_marked && line.is_none() {
             return;
@@ -94,6 +101,20 @@ impl<'a> Walk<'a> {
             self.table.figures[first].content = None;
             self.mark_line(&line);
         }
+    }
+
+    /// The one category that stands behind the label of a rating in another column than that of the figures, which is empty: a word needs
+    /// none.
+    fn rating_beside<'r>(
+        &self,
+        row: Row<'r>,
+        own: Option<&GridCell<'_>>,
+    ) -> Option<&'r GridCell<'r>> {
+        let lexicon = self.region.lexicon;
+        let (_, behind) = row.cells.split_first().filter(|_| own.is_none())?;
+        let is_rating = |cell: &&GridCell<'_>| lexicon.rating(cell.text()).is_some();
+        let mut ratings = behind.iter().filter(is_rating);
+        ratings.next().filter(|_| ratings.next().is_none())
     }
 
     /// The categories that stand side by side in a row, beyond the columns with titles: which it is, a mark below one of them tells.

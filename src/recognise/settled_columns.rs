@@ -147,6 +147,10 @@ fn part_of_rows(column: &Column<'_>, lexicon: &Knowledge) -> Option<FigureColumn
     let LabelMeaning::PartOfAbove(_) = column.meaning(lexicon) else {
         return None;
     };
+    // `% nữ` is a share of the part.
+    if column.title.title.has_percent {
+        return None;
+    }
     let above = column.above().iter().filter_map(|above| above.role);
     let mut above = above.map(ColumnKind::of_role);
     match above.find(|kind| matches!(kind, ColumnKind::Figure(_) | ColumnKind::Difference)) {
