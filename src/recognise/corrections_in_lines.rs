@@ -108,8 +108,8 @@ fn row_numbers<'k>(key: &'k str, lexicon: &Knowledge) -> Vec<&'k str> {
     let is_number = |word: &&str| begins_with_digit(word);
     let mut numbers = Vec::new();
     for start in text::word_starts(key) {
-        let mut introduced = words.row_words.iter();
-        if let Some(rest) = introduced.find_map(|it| behind_words(start, it)) {
+        let introduced = words.row_words.iter();
+        for rest in introduced.filter_map(|it| behind_words(start, it)) {
             let listed = rest.split(' ').take_while(|it| is_number(it) || *it == AND);
             numbers.extend(listed.filter(is_number));
         }

@@ -99,6 +99,24 @@ pub(super) fn found<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Line
     lines.or_else(|| Lines::of(answered(grid, lexicon), grid, lexicon))
 }
 
+/// Lines around the tables of a unit's own form: `- Tổng số lao động: 64 người, nữ 29 người` above or below its table. Their labels stand
+/// before a colon; of a sentence beside a table nobody can say whether it tells of the same year.
+pub(super) fn found_around<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Lines<'g>> {
+    let texts = grid.rows().filter_map(only_text);
+    let texts = texts.filter(|cell| has_label_set_off(cell.text()));
+    let lines = texts.flat_map(|cell| lines_in(cell, lexicon));
+    let lines = lines.filter(|line| line.known(lexicon) > 0);
+    Lines::of(lines, grid, lexicon).filter(|lines| !lines.is_of_units)
+}
+
+/// Whether a colon stands before the first figure of a line, its own number left out.
+fn has_label_set_off(line: &str) -> bool {
+    let is_of_mark = |it: char| it.is_ascii_digit() || !it.is_alphanumeric();
+    let line = line.trim_start_matches(is_of_mark);
+    let label = line.split(|it: char| it.is_ascii_digit()).next();
+    label.is_some_and(|label| label.len() < line.len() && label.contains(':'))
+}
+
 /// Questions with the answers below them: `3. Có bao nhiêu tổ công đoàn?`, below it `6 tổ`. The answer is what is read.
 fn answered<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> impl Iterator<Item = Line<'g>> {
     let texts: Vec<&GridCell<'_>> = grid.rows().filter_map(only_text).collect();

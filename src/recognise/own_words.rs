@@ -8,7 +8,7 @@ use super::blocks_of_parts::{Headings, SectionHeading};
 use super::region::Region;
 use super::row_mark::Mark;
 use super::sayings::Timed;
-use super::sections::without_number;
+use super::sections::{is_of_part, without_number};
 use super::tables::{FigureCell, FigureTable};
 use super::time::Time;
 use super::wording::Wording;
@@ -21,6 +21,9 @@ const FEWEST: usize = 2;
 
 /// What one heading alone has to ask for.
 const FEWEST_INDICATORS: usize = 3;
+
+/// So many and no less are of several fields, whatever they are.
+const MOST_OF_AN_OCCASION: usize = 5;
 
 /// The indicators that each section asks for; those of no unclear section under `None`.
 type Asked = BTreeMap<Option<usize>, BTreeSet<Arc<str>>>;
@@ -49,6 +52,7 @@ pub(super) fn settle(table: &mut FigureTable, headings: &Headings<'_>, region: &
                 clear_marks.contains(&it.mark)
                     && asks_of_the_whole_year(codes, region.lexicon)
                     && is_in_plain_words(it.wording, region.lexicon)
+                    && (counts_all(codes) || !names_people(it.wording, region.lexicon))
             })
     };
     let fields: BTreeSet<usize> = asked
@@ -97,13 +101,29 @@ fn used_headings<'h, 'a>(
     above.into_iter().map(|at| &headings[at]).collect()
 }
 
+/// Whether a section asks how many there are in all: whoever its heading names, it is then of the whole unit.
+fn counts_all(codes: &BTreeSet<Arc<str>>) -> bool {
+    const ALL: [&str; 2] = ["members", "workers"];
+    ALL.iter()
+        .any(|all| codes.iter().any(|code| **code == **all))
+}
+
+fn names_people(heading: &Wording, lexicon: &Knowledge) -> bool {
+    let people = &lexicon.forms.words.heading_people;
+    let key = heading.label_key();
+    contains_any(key, people) || contains_any(&lexicon.match_key(key), people)
+}
+
 /// Whether what a section asks for is several things, most of them such as no occasion brings.
 fn asks_of_the_whole_year(codes: &BTreeSet<Arc<str>>, lexicon: &Knowledge) -> bool {
     let of_occasions = &lexicon.forms.words.indicators_of_occasions;
     let lasting = codes
         .iter()
         .filter(|code| !of_occasions.iter().any(|it| **it == ***code));
-    codes.len() >= FEWEST_INDICATORS && 2 * lasting.count() > codes.len()
+    let lasting = lasting.count();
+    // No occasion brings visits to the sick and gifts to the poor and money for funds.
+    let is_of_many = codes.len() >= MOST_OF_AN_OCCASION;
+    codes.len() >= FEWEST_INDICATORS && 2 * lasting > codes.len() || is_of_many
 }
 
 /// Whether a heading names nobody and nothing: no number, no people, no body, no occasion, no word with a capital of its own.
@@ -113,12 +133,11 @@ fn is_in_plain_words(heading: &Wording, lexicon: &Knowledge) -> bool {
     let named = [
         &words.body_words,
         &words.occasion_words,
-        &words.heading_people,
         &words.other_bodies,
-        &words.named_parts,
-        &words.numbered_parts,
     ];
-    let names = |key: &str| named.into_iter().any(|words| contains_any(key, words));
+    let names = |key: &str| {
+        is_of_part(key, words) || named.into_iter().any(|words| contains_any(key, words))
+    };
     let own = text::clean(&heading.text);
     // Its number and its first word may begin with a capital.
     let behind = own.split_whitespace().skip_while(|word| !is_word(word));

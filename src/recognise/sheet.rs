@@ -39,6 +39,7 @@ use crate::quantity::UnitOfMeasure;
 use crate::rules;
 use crate::rules::row_unread::Why;
 use crate::text::begins_with_any;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -89,6 +90,13 @@ pub(super) fn recognise_sheet<'a>(
     let (accounts, looks_ahead) = tables.read(last_row, &mut statements)?;
     let read = &recognised.tables[tables_before..];
     let outside = outside.or_else(|| in_cells(sheet, &headers, read).map(Outside::Lines));
+    let given = given_by_own_form(read);
+    let around = || {
+        given
+            .as_ref()
+            .and_then(|_| lines::found_around(grid, lexicon))
+    };
+    let outside = outside.or_else(|| around().map(Outside::Lines));
     let outside = outside.filter(|_| !statements.tells_of_congress);
     if let Some(Outside::Lines(lines)) = &outside {
         let told = findings.split_off(told_before);
@@ -96,6 +104,7 @@ pub(super) fn recognise_sheet<'a>(
     }
     let loose_from = outside.as_ref().map_or(Some(0), Outside::below);
     let outside = outside.map(|it| it.table(sheet, &statements, findings));
+    let outside = outside.map(|table| without_given(table, given.unwrap_or_default()));
     tell_above(sheet, &headers, &statements, findings);
     let loose_from = loose_from.filter(|_| !are_told && !statements.tells_of_congress);
     if let Some(from) = loose_from {
@@ -223,6 +232,23 @@ fn in_cells<'a>(
     may_hold
         .then(|| lines::found_in_cells(sheet.grid, sheet.lexicon))
         .flatten()
+}
+
+/// The indicators that the tables of a unit's own form give; `None` where there is no such form.
+fn given_by_own_form(read: &[FigureTable]) -> Option<BTreeSet<Arc<str>>> {
+    let is_own = read.iter().all(|table| table.units.is_empty());
+    let figures = read.iter().flat_map(|table| &table.figures);
+    let filled = figures.filter(|figure| figure.content.is_some());
+    let given: BTreeSet<Arc<str>> = filled.map(|figure| figure.indicator.clone()).collect();
+    (is_own && !given.is_empty()).then_some(given)
+}
+
+/// What lines around tables say once more is left to these.
+fn without_given(mut lines: FigureTable, given: BTreeSet<Arc<str>>) -> FigureTable {
+    lines
+        .figures
+        .retain(|figure| !given.contains(&figure.indicator));
+    lines
 }
 
 /// Enters the cells of a sheet: those of its tables, and those that give something in no table.
