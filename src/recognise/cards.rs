@@ -271,6 +271,16 @@ fn leave_others(rows: &mut Vec<BoardRow<'_>>, grid: &Grid<'_>, lexicon: &Lexicon
     };
     let mut left: Vec<bool> = (0..rows.len()).map(is_of_board).collect();
     rows.retain(|_| left.remove(0));
+    let mut left: Vec<bool> = (0..rows.len()).map(|at| !heads_titles(rows, at)).collect();
+    rows.retain(|_| left.remove(0));
+}
+
+/// Whether the only words of a row head a board's titles in the row next to it: `Đoàn viên` above `Tổng số đoàn viên | Số tổ công đoàn`.
+fn heads_titles(rows: &[BoardRow<'_>], at: usize) -> bool {
+    let titles = |at: usize| rows.get(at).and_then(BoardRow::titles);
+    let are_several = |at: Option<usize>| at.and_then(titles).is_some_and(|it| it.len() > 1);
+    let is_alone = titles(at).is_some_and(|it| it.len() == 1);
+    is_alone && (are_several(at.checked_sub(1)) || are_several(Some(at + 1)))
 }
 
 /// Whether figures stand right above and right below titles: they are either's.

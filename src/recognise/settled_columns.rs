@@ -234,6 +234,7 @@ pub(super) fn settle(
     body: &Body<'_, '_>,
     lexicon: &Knowledge,
 ) {
+    leave_years_of_rows(columns, body);
     settle_stages(columns, body, lexicon);
     settle_shares(columns, lexicon);
     match layout {
@@ -256,6 +257,32 @@ pub(super) fn settle(
             leave_earlier(columns);
         }
         TableLayout::Unread => {}
+    }
+}
+
+/// `Năm` over years, beside the column of the figures, tells of which year each row is.
+fn leave_years_of_rows(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
+    /// One alone may be any number.
+    const FEWEST: usize = 2;
+    let gives_results =
+        |column: &Column<'_>| column.kind == ColumnKind::Figure(FigureColumn::Actual);
+    if columns.iter().filter(|it| gives_results(it)).count() < 2 {
+        return;
+    }
+    let is_year = |cell: &GridCell<'_>| {
+        let shown = cell.shown();
+        shown.len() == 4
+            && shown.starts_with(['1', '2'])
+            && shown.bytes().all(|it| it.is_ascii_digit())
+    };
+    let holds_years = |column: &Column<'_>| {
+        let cells = || body.under(column.index);
+        cells().count() >= FEWEST && cells().all(is_year)
+    };
+    for column in columns.iter_mut().filter(|it| gives_results(it)) {
+        if holds_years(column) {
+            column.kind = ColumnKind::Note;
+        }
     }
 }
 
