@@ -3,9 +3,12 @@
 
 use super::Knowledge;
 use super::grid::{Grid, GridCell, Row};
+use super::labels::LabelMeaning;
 use super::notes::Note;
 use super::time::Time;
 use crate::text::{self, contains_any, contains_words};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A line that takes figures back.
 #[derive(Debug, Clone)]
@@ -51,7 +54,8 @@ fn correcting_cell<'r>(row: Row<'r>, lexicon: &Knowledge) -> Option<&'r GridCell
 fn holds_figure(line: &str) -> bool {
     const DIGITS_OF_YEAR: usize = 4;
     let mut numbers = line.split(|it: char| !it.is_ascii_digit());
-    numbers.any(|it| !it.is_empty() && !(it.len() == DIGITS_OF_YEAR && it.starts_with(['1', '2'])))
+    let is_year = |it: &str| it.len() == DIGITS_OF_YEAR && it.starts_with(['1', '2']);
+    numbers.any(|it| !it.is_empty() && !is_year(it))
 }
 
 /// Whether a key says that a figure is wrong: `đính chính …`, `… không phải 118`.
@@ -99,7 +103,47 @@ fn rows_named(grid: &Grid<'_>, line: u32, key: &str, lexicon: &Knowledge) -> Vec
         !others.any(|(other, _)| other.len() > label.len() && contains_words(other, label))
     };
     let longest = named.iter().filter(|(label, _)| is_longest(label));
-    longest.map(|(_, row)| *row).collect()
+    let rows: Vec<u32> = longest.map(|(_, row)| *row).collect();
+    match rows.is_empty() {
+        true => rows_meant(above(), key, lexicon),
+        false => rows,
+    }
+}
+
+/// The rows that ask for what a line gives in other words: `Sửa lại: số lần đi thăm đoàn viên là 20 lượt`.
+fn rows_meant<'g>(
+    above: impl Iterator<Item = Row<'g>>,
+    key: &str,
+    lexicon: &Knowledge,
+) -> Vec<u32> {
+    let figure = key
+        .find(|it: char| it.is_ascii_digit())
+        .unwrap_or(key.len());
+    let before: Vec<&str> = key[..figure].split_whitespace().collect();
+    // What introduces the label and what leads from it to the figure is none of it.
+    let labels = (0..before.len()).flat_map(|first| {
+        let last = before.len().saturating_sub(1)..=before.len();
+        last.filter(move |last| first < *last)
+            .map(move |last| (first, last))
+    });
+    let meant = labels.filter_map(|(first, last)| {
+        match lexicon.labels.known_meaning(&before[first..last].join(" ")) {
+            Some(LabelMeaning::Indicator(code)) => Some(code),
+            _ => None,
+        }
+    });
+    let meant: BTreeSet<Arc<str>> = meant.collect();
+    let asks = |row: &Row<'_>| {
+        let mut words = row.cells.iter().filter_map(GridCell::wording);
+        words.any(|it| match &it.label(lexicon).meaning {
+            LabelMeaning::Indicator(code) => meant.contains(code),
+            _ => false,
+        })
+    };
+    match meant.len() {
+        1 => above.filter(asks).map(|row| row.number).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The numbers of rows that a line names: `dòng 2`, `mục 3 và 5`.

@@ -103,7 +103,11 @@ pub(super) fn found<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Line
 /// before a colon; of a sentence beside a table nobody can say whether it tells of the same year.
 pub(super) fn found_around<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Lines<'g>> {
     let texts = grid.rows().filter_map(only_text);
-    let texts = texts.filter(|cell| has_label_set_off(cell.text()));
+    let rates = |text: &str| {
+        text.rsplit_once(':')
+            .and_then(|(_, it)| lexicon.rating(it.trim()))
+    };
+    let texts = texts.filter(|cell| has_label_set_off(cell.text()) || rates(cell.text()).is_some());
     let lines = texts.flat_map(|cell| lines_in(cell, lexicon));
     let lines = lines.filter(|line| line.known(lexicon) > 0);
     Lines::of(lines, grid, lexicon).filter(|lines| !lines.is_of_units)

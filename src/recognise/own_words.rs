@@ -123,7 +123,8 @@ fn asks_of_the_whole_year(codes: &BTreeSet<Arc<str>>, lexicon: &Knowledge) -> bo
     let lasting = lasting.count();
     // No occasion brings visits to the sick and gifts to the poor and money for funds.
     let is_of_many = codes.len() >= MOST_OF_AN_OCCASION;
-    codes.len() >= FEWEST_INDICATORS && 2 * lasting > codes.len() || is_of_many
+    let are_several = codes.len() >= FEWEST_INDICATORS || counts_all(codes) && codes.len() > 1;
+    are_several && 2 * lasting > codes.len() || is_of_many
 }
 
 /// Whether a heading names nobody and nothing: no number, no people, no body, no occasion, no word with a capital of its own.

@@ -87,18 +87,19 @@ impl RowLabel {
         }
         let either = lexicon.whole_or_part(&text);
         let either = either.or_else(|| lexicon.whole_among(&text));
+        let meaning = match either {
+            Some(either) => LabelMeaning::Ambiguous(either.into()),
+            None => meaning_of(&key, &text, lexicon),
+        };
         Self {
             time: date.unwrap_or(time),
             unit,
             mark: Mark::of(&text, words),
             is_indented: text.starts_with(BULLETS)
                 || begins_with_any(&key, &words.among_beginnings),
+            meaning,
             text: text.into_owned(),
             congress: lexicon.congress_field(&key),
-            meaning: match either {
-                Some(either) => LabelMeaning::Ambiguous(either.into()),
-                None => lexicon.labels.meaning(&key),
-            },
             key,
             has_slip: OnceLock::new(),
         }
@@ -289,6 +290,25 @@ fn without_half<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, Ti
         }
         _ => (label, Time::Unsaid),
     }
+}
+
+/// What a label's key means, or what it says in parentheses that it is in all: `Biên chế và hợp đồng hiện có mặt (tổng số CBCC, NLĐ)`.
+fn meaning_of(key: &str, text: &str, lexicon: &Knowledge) -> LabelMeaning {
+    let meaning = lexicon.labels.meaning(key);
+    let LabelMeaning::Unknown(_) = meaning else {
+        return meaning;
+    };
+    let inside = text
+        .trim_end()
+        .strip_suffix(')')
+        .and_then(|it| it.rsplit_once('('));
+    let whole = inside.map(|(_, inside)| lexicon.match_key(inside));
+    let totals = &lexicon.forms.words.whole_beginnings;
+    let whole = whole.filter(|it| begins_with_any(it, totals) && it.contains(' '));
+    let known = whole.and_then(|it| lexicon.labels.known_meaning(&it));
+    known
+        .filter(|it| matches!(it, LabelMeaning::Indicator(_)))
+        .unwrap_or(meaning)
 }
 
 #[cfg(test)]

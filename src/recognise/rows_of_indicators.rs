@@ -12,6 +12,7 @@ use super::labels::LabelMeaning;
 use super::layout::Column;
 use super::lead_column::lead_column;
 use super::line::{NameStrength, Naming};
+use super::notes::Note;
 use super::numbering::is_numbering_row;
 use super::own_words;
 use super::region::{Region, Stage};
@@ -20,7 +21,7 @@ use super::row_label::RowLabel;
 use super::row_mark::{Mark, marks_group, number_of_heading};
 use super::row_meaning::RowMeaning;
 use super::rows_of_cases::{cases_in, leave_cases};
-use super::sayings::{FigureColumn, Scope, Timed};
+use super::sayings::{FigureColumn, Saying, Scope, Timed};
 use super::sections::TableTitle;
 use super::standing::{names_a_body, standing_of_name};
 use super::statements::{Said, SheetStatements};
@@ -364,6 +365,21 @@ impl<'a> Walk<'a> {
             && below.is_some_and(|below| matches!(below, Mark::Numbers(_)))
     }
 
+    /// The time of a row, or the year that stands beside it in a column of years: it is then of that year, not doubtful.
+    fn or_of_year(&mut self, time: Timed, note: Option<&'a Note>) -> (Timed, Option<&'a Note>) {
+        let is_year = |note: &&'a Note| note.written.bytes().all(|it| it.is_ascii_digit());
+        match note.filter(is_year) {
+            Some(year) if time.time == Time::Unsaid => {
+                let saying = Saying {
+                    scope: Scope::Row,
+                    ..year.saying()
+                };
+                (self.table.timed(year.time, saying), None)
+            }
+            _ => (time, note),
+        }
+    }
+
     /// A row whose label means no indicator, or several; the labels nearest to it.
     fn pass_unmatched(
         &mut self,
@@ -435,6 +451,7 @@ impl<'a> Walk<'a> {
             true => Timed::default(),
             false => self.label_time(label, cell),
         };
+        let (time, note) = self.or_of_year(time, note);
         let own = (time, note);
         // `Trong đó: nữ` under `Tổng số đoàn viên tính đến 30/6` is of that day.
         let is_part = matches!(label.meaning, LabelMeaning::PartOfAbove(_));

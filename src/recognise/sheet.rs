@@ -39,7 +39,6 @@ use crate::quantity::UnitOfMeasure;
 use crate::rules;
 use crate::rules::row_unread::Why;
 use crate::text::begins_with_any;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -89,14 +88,7 @@ pub(super) fn recognise_sheet<'a>(
     };
     let (accounts, looks_ahead) = tables.read(last_row, &mut statements)?;
     let read = &recognised.tables[tables_before..];
-    let outside = outside.or_else(|| in_cells(sheet, &headers, read).map(Outside::Lines));
-    let given = given_by_own_form(read);
-    let around = || {
-        given
-            .as_ref()
-            .and_then(|_| lines::found_around(grid, lexicon))
-    };
-    let outside = outside.or_else(|| around().map(Outside::Lines));
+    let outside = outside.or_else(|| beside_tables(sheet, &headers, read).map(Outside::Lines));
     let outside = outside.filter(|_| !statements.tells_of_congress);
     if let Some(Outside::Lines(lines)) = &outside {
         let told = findings.split_off(told_before);
@@ -104,7 +96,6 @@ pub(super) fn recognise_sheet<'a>(
     }
     let loose_from = outside.as_ref().map_or(Some(0), Outside::below);
     let outside = outside.map(|it| it.table(sheet, &statements, findings));
-    let outside = outside.map(|table| without_given(table, given.unwrap_or_default()));
     tell_above(sheet, &headers, &statements, findings);
     let loose_from = loose_from.filter(|_| !are_told && !statements.tells_of_congress);
     if let Some(from) = loose_from {
@@ -220,35 +211,21 @@ impl<'g> Outside<'g> {
     }
 }
 
-/// The lines in the cells of a sheet's tables, where these hold no figures.
-fn in_cells<'a>(
+/// The lines in the cells of a sheet's tables, where these hold no figures; else those around the table of a unit's own form.
+fn beside_tables<'a>(
     sheet: Sheet<'_, 'a>,
     headers: &[Header<'_>],
     read: &[FigureTable],
 ) -> Option<Lines<'a>> {
+    let Sheet { grid, lexicon, .. } = sheet;
     let mut figures = read.iter().flat_map(|table| &table.figures);
     let has_figures = figures.any(|figure| figure.content.is_some());
-    let may_hold = !headers.is_empty() && !has_figures;
-    may_hold
-        .then(|| lines::found_in_cells(sheet.grid, sheet.lexicon))
-        .flatten()
-}
-
-/// The indicators that the tables of a unit's own form give; `None` where there is no such form.
-fn given_by_own_form(read: &[FigureTable]) -> Option<BTreeSet<Arc<str>>> {
     let is_own = read.iter().all(|table| table.units.is_empty());
-    let figures = read.iter().flat_map(|table| &table.figures);
-    let filled = figures.filter(|figure| figure.content.is_some());
-    let given: BTreeSet<Arc<str>> = filled.map(|figure| figure.indicator.clone()).collect();
-    (is_own && !given.is_empty()).then_some(given)
-}
-
-/// What lines around tables say once more is left to these.
-fn without_given(mut lines: FigureTable, given: BTreeSet<Arc<str>>) -> FigureTable {
-    lines
-        .figures
-        .retain(|figure| !given.contains(&figure.indicator));
-    lines
+    match has_figures {
+        true if is_own => lines::found_around(grid, lexicon),
+        false if !headers.is_empty() => lines::found_in_cells(grid, lexicon),
+        _ => None,
+    }
 }
 
 /// Enters the cells of a sheet: those of its tables, and those that give something in no table.

@@ -348,6 +348,100 @@ Mọi thắc mắc liên hệ số 0912345678, không phải qua văn thư
         counted: &["workers 200", "initiatives 4"],
     },
     Case {
+        why: "lines around a form's table give what it does not; what they say otherwise than it is held",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "CĐCS Xã A
+BÁO CÁO SỐ LIỆU CÔNG ĐOÀN NĂM 2023
+A. Tình hình đội ngũ
+- Tổng số cán bộ, công chức, người lao động của xã: 41 người; trong đó nữ: 19 người
+- Tổng số đoàn viên công đoàn: 41 người
+- Số tổ công đoàn: 3 tổ
+- Số lượt thăm hỏi đoàn viên: 20 lượt
+
+TT | Nội dung                   | ĐVT   | Số lượng
+1  | Thăm hỏi đoàn viên         | lượt  | 22
+2  | Số tiền thăm hỏi đoàn viên | đồng  | 6600000
+- Xếp loại CĐCS: Hoàn thành xuất sắc nhiệm vụ
+",
+            ),
+        )],
+        found: &["label-ambiguous A7"],
+        counted: &[
+            "members 41",
+            "rating excellent",
+            "union_groups 3",
+            "visits_amount 6600000",
+            "workers 41",
+            "workers_female 19",
+        ],
+    },
+    Case {
+        why: "a column of years says of which year each row is; a board's headings are no titles of its figures",
+        files: &[
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::Sheet(
+                    "CĐCS Công ty A
+BÁO CÁO SỐ LIỆU CÔNG ĐOÀN NĂM 2023
+
+Mã   | Tên chỉ tiêu                | ĐVT   | Giá trị | Năm
+LD01 | Tổng số lao động            | người | 190     | '2022
+CD01 | Tổng số đoàn viên công đoàn | người | 180     | '2022
+LD01 | Tổng số lao động            | người | 200     | '2023
+CD01 | Tổng số đoàn viên công đoàn | người | 189     | '2023
+",
+                ),
+            ),
+            (
+                "2023/Cụm 1/b.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C
+1 | CĐCS Công ty B
+2 | TÓM TẮT SỐ LIỆU CÔNG ĐOÀN NĂM 2023
+4 | Đoàn viên
+5 | Tổng số đoàn viên (người) | Đoàn viên nữ (người) | Số tổ công đoàn (tổ)
+6 | 38 | 18 | 3
+8 | Chăm lo
+9 | Thăm hỏi đoàn viên (lượt) | Tiền thăm hỏi (triệu đồng) |
+10 | 20 | 10 |
+",
+                ),
+            ),
+        ],
+        found: &[],
+        counted: &[
+            "2023/Cụm 1/a.xlsx members 189",
+            "2023/Cụm 1/a.xlsx workers 200",
+            "2023/Cụm 1/b.xlsx members 38",
+            "2023/Cụm 1/b.xlsx members_female 18",
+            "2023/Cụm 1/b.xlsx union_groups 3",
+            "2023/Cụm 1/b.xlsx visits 20",
+            "2023/Cụm 1/b.xlsx visits_amount 10000000",
+        ],
+    },
+    Case {
+        why: "a question is answered below it, behind what introduces the answer",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "PHIẾU THU THẬP THÔNG TIN CÔNG ĐOÀN CƠ SỞ NĂM 2023
+   | Tên đơn vị: CĐCS Trường THPT A
+1. | Đơn vị hiện có tất cả bao nhiêu viên chức, người lao động?
+   | Trả lời: 269 người
+2. | Tổng số đoàn viên công đoàn của đơn vị là bao nhiêu?
+   | Trả lời: 246 người
+3. | Đơn vị có bao nhiêu tổ công đoàn?
+   | Trả lời: 20 tổ
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 246", "union_groups 20", "workers 269"],
+    },
+    Case {
         why: "a heading that asks for nothing is no row of an indicator, and does not make a part of the row below it",
         files: &[(
             FILE,
