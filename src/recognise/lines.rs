@@ -17,12 +17,12 @@ use super::unmatched::unmatched;
 use super::wording::Wording;
 use crate::catalogue::Indicator;
 use crate::finding::Finding;
-use crate::location::CellRef;
+use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
 use crate::quantity::is_left_blank;
 use crate::read::CellContent;
 use crate::text::{self, begins_with_any};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Fewer labels may stand in any letter.
@@ -38,6 +38,8 @@ pub(super) struct Lines<'g> {
     lines: Vec<Line<'g>>,
     /// Whether each line is of a unit of its own.
     is_of_units: bool,
+    /// Whether they stand around a table, which says what form it is.
+    is_around: bool,
 }
 
 /// A line of a text.
@@ -99,18 +101,32 @@ pub(super) fn found<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Line
     lines.or_else(|| Lines::of(answered(grid, lexicon), grid, lexicon))
 }
 
-/// Lines around the tables of a unit's own form: `- Tổng số lao động: 64 người, nữ 29 người` above or below its table. Their labels stand
-/// before a colon; of a sentence beside a table nobody can say whether it tells of the same year.
-pub(super) fn found_around<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Lines<'g>> {
-    let texts = grid.rows().filter_map(only_text);
+/// Lines around the tables of a unit's own form: `- Tổng số lao động: 64 người, nữ 29 người` above or below its table, with the headings
+/// among them. Their labels stand before a colon; of a sentence beside a table nobody can say whether it tells of the same year.
+///
+/// `taken` are the cells that the tables read themselves.
+pub(super) fn found_around<'g>(
+    grid: &'g Grid<'_>,
+    taken: &BTreeSet<CellAddress>,
+    lexicon: &'g Lexicon,
+) -> Option<Lines<'g>> {
     let rates = |text: &str| {
         text.rsplit_once(':')
             .and_then(|(_, it)| lexicon.rating(it.trim()))
     };
-    let texts = texts.filter(|cell| has_label_set_off(cell.text()) || rates(cell.text()).is_some());
+    let is_set_off = |line: &Line<'_>| {
+        let text = line.cell.text();
+        line.known(lexicon) > 0 && (has_label_set_off(text) || rates(text).is_some())
+    };
+    let texts = grid.rows().filter_map(only_text);
+    let texts = texts.filter(|cell| !taken.contains(&cell.address));
     let lines = texts.flat_map(|cell| lines_in(cell, lexicon));
-    let lines = lines.filter(|line| line.known(lexicon) > 0);
-    Lines::of(lines, grid, lexicon).filter(|lines| !lines.is_of_units)
+    let lines = lines.filter(|line| line.parts.is_empty() || is_set_off(line));
+    let lines = Lines::of(lines, grid, lexicon).filter(|lines| !lines.is_of_units);
+    lines.map(|lines| Lines {
+        is_around: true,
+        ..lines
+    })
 }
 
 /// Whether a colon stands before the first figure of a line, its own number left out.
@@ -121,18 +137,24 @@ fn has_label_set_off(line: &str) -> bool {
     label.is_some_and(|label| label.len() < line.len() && label.contains(':'))
 }
 
-/// Questions with the answers below them: `3. Có bao nhiêu tổ công đoàn?`, below it `6 tổ`. The answer is what is read.
+/// Questions with the answers below them: `3. Có bao nhiêu tổ công đoàn?`, below it `6 tổ`, with the headings among them. The answer is
+/// what is read.
 fn answered<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> impl Iterator<Item = Line<'g>> {
     let texts: Vec<&GridCell<'_>> = grid.rows().filter_map(only_text).collect();
-    let pairs: Vec<_> = texts.windows(2).map(|pair| (pair[0], pair[1])).collect();
-    let pairs = pairs.into_iter().filter(|(question, answer)| {
-        let is_below = answer.address.column == question.address.column;
-        is_below && question.text().ends_with('?') && !answer.text().ends_with('?')
+    let asks = |cell: &GridCell<'_>| cell.text().ends_with('?');
+    let lines = (0..texts.len()).filter_map(move |at| {
+        let cell = texts[at];
+        let question = at.checked_sub(1).map(|before| texts[before]);
+        let question = question.filter(|it| asks(it) && !asks(cell));
+        let question = question.filter(|it| it.address.column == cell.address.column);
+        let Some(question) = question else {
+            let line = Line::read(cell, cell.wording()?, lexicon);
+            return line.parts.is_empty().then_some(line);
+        };
+        let together = format!("{}: {}", question.text(), cell.text());
+        Some(Line::read(cell, &lexicon.wording(&together), lexicon))
     });
-    pairs.map(|(question, answer)| {
-        let together = format!("{}: {}", question.text(), answer.text());
-        Line::read(answer, &lexicon.wording(&together), lexicon)
-    })
+    lines.collect::<Vec<_>>().into_iter()
 }
 
 /// What a text says as one line, or as several where more of it is understood so.
@@ -213,6 +235,7 @@ impl<'g> Lines<'g> {
         Some(Self {
             first_row: lines.first()?.cell.address.row,
             is_of_units: of_units.filter(|line| line.known(lexicon) > 0).count() > 1,
+            is_around: false,
             lines,
         })
     }
@@ -388,7 +411,7 @@ impl Lines<'_> {
             table.form = FormKind::ClusterTable;
         }
         let mut figures = table.figures.iter();
-        if figures.any(|figure| figure.column == FigureColumn::Target) {
+        if !self.is_around && figures.any(|figure| figure.column == FigureColumn::Target) {
             table.form = FormKind::PledgeReport;
         }
         table

@@ -365,10 +365,14 @@ impl<'a> Walk<'a> {
             && below.is_some_and(|below| matches!(below, Mark::Numbers(_)))
     }
 
-    /// The time of a row, or the year that stands beside it in a column of years: it is then of that year, not doubtful.
+    /// The time of a row, or the year that stands beside it in a column of years, which is called as one of figures is: it is then of that
+    /// year, not doubtful.
     fn or_of_year(&mut self, time: Timed, note: Option<&'a Note>) -> (Timed, Option<&'a Note>) {
-        let is_year = |note: &&'a Note| note.written.bytes().all(|it| it.is_ascii_digit());
-        match note.filter(is_year) {
+        let is_of_figures = |note: &&'a Note| {
+            let column = self.region.header.at(note.at.column);
+            column.is_some_and(|it| it.title.role == Some(ColumnRole::Value))
+        };
+        match note.filter(is_of_figures) {
             Some(year) if time.time == Time::Unsaid => {
                 let saying = Saying {
                     scope: Scope::Row,

@@ -39,6 +39,7 @@ use crate::quantity::UnitOfMeasure;
 use crate::rules;
 use crate::rules::row_unread::Why;
 use crate::text::begins_with_any;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -218,12 +219,13 @@ fn beside_tables<'a>(
     read: &[FigureTable],
 ) -> Option<Lines<'a>> {
     let Sheet { grid, lexicon, .. } = sheet;
-    let mut figures = read.iter().flat_map(|table| &table.figures);
-    let has_figures = figures.any(|figure| figure.content.is_some());
+    let figures = read.iter().flat_map(|table| &table.figures);
+    let filled = figures.filter(|figure| figure.content.is_some());
+    let taken: BTreeSet<CellAddress> = filled.map(|figure| figure.at).collect();
     let is_own = read.iter().all(|table| table.units.is_empty());
-    match has_figures {
-        true if is_own => lines::found_around(grid, lexicon),
-        false if !headers.is_empty() => lines::found_in_cells(grid, lexicon),
+    match taken.is_empty() {
+        false if is_own => lines::found_around(grid, &taken, lexicon),
+        true if !headers.is_empty() => lines::found_in_cells(grid, lexicon),
         _ => None,
     }
 }

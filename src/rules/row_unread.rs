@@ -364,6 +364,9 @@ TT | Nội dung                   | ĐVT   | Số lượng
 1  | Thăm hỏi đoàn viên         | lượt  | 22
 2  | Số tiền thăm hỏi đoàn viên | đồng  | 6600000
 - Xếp loại CĐCS: Hoàn thành xuất sắc nhiệm vụ
+PHƯƠNG HƯỚNG NĂM 2024
+- Số đoàn viên kết nạp mới: 5 người
+- Số sáng kiến được công nhận: 9
 ",
             ),
         )],
@@ -371,6 +374,8 @@ TT | Nội dung                   | ĐVT   | Số lượng
         counted: &[
             "members 41",
             "rating excellent",
+            "target initiatives 9",
+            "target members_new 5",
             "union_groups 3",
             "visits_amount 6600000",
             "workers 41",
