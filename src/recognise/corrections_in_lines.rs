@@ -4,20 +4,11 @@
 use super::Knowledge;
 use super::grid::{Grid, GridCell, Row};
 use super::labels::LabelMeaning;
-use super::notes::Note;
+use super::notes::{Correction, Note};
 use super::time::Time;
 use crate::text::{self, contains_any, contains_words};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// A line that takes figures back.
-#[derive(Debug, Clone)]
-pub(super) struct Correction {
-    /// Its words, as those of a note.
-    pub(super) note: Note,
-    /// The rows that it speaks of, from zero; none where nobody can tell.
-    pub(super) rows: Vec<u32>,
-}
 
 /// Finds them among a sheet's rows.
 pub(super) fn corrections(grid: &Grid<'_>, lexicon: &Knowledge) -> Vec<Correction> {

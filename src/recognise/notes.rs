@@ -1,7 +1,6 @@
 //! Notes below a table, or beside it, that explain a mark: `(*) Số liệu 9 tháng đầu năm`, `(2), ² Đã đối chiếu`. What a note
 //! says of the time of figures, or that they are only near, is said of whatever bears its mark.
 
-use super::corrections_in_lines::Correction;
 use super::sayings::{Saying, Scope};
 use super::time::Time;
 use crate::location::CellAddress;
@@ -35,6 +34,15 @@ impl Note {
             at: self.at,
         }
     }
+}
+
+/// A line that takes figures back.
+#[derive(Debug, Clone)]
+pub(super) struct Correction {
+    /// Its words, as those of a note.
+    pub(super) note: Note,
+    /// The rows that it speaks of, from zero; none where nobody can tell.
+    pub(super) rows: Vec<u32>,
 }
 
 /// The notes of a sheet.

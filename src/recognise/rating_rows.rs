@@ -112,7 +112,11 @@ impl<'a> Walk<'a> {
     ) -> Option<&'r GridCell<'r>> {
         let lexicon = self.region.lexicon;
         let (_, behind) = row.cells.split_first().filter(|_| own.is_none())?;
-        let is_rating = |cell: &&GridCell<'_>| lexicon.rating(cell.text()).is_some();
+        // A category in a box is one to choose.
+        let is_rating = |cell: &&GridCell<'_>| {
+            let words = without_box(cell.text()).1;
+            words.len() == cell.text().len() && lexicon.rating(words).is_some()
+        };
         let mut ratings = behind.iter().filter(is_rating);
         ratings.next().filter(|_| ratings.next().is_none())
     }
