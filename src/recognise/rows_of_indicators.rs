@@ -367,10 +367,14 @@ impl<'a> Walk<'a> {
 
     /// The time of a row, or the year that stands beside it in a column of years, which is called as one of figures is: it is then of that
     /// year, not doubtful.
-    fn or_of_year(&mut self, time: Timed, note: Option<&'a Note>) -> (Timed, Option<&'a Note>) {
+    fn or_of_year(
+        &mut self,
+        row: u32,
+        (time, note): (Timed, Option<&'a Note>),
+    ) -> (Timed, Option<&'a Note>) {
         let is_of_figures = |note: &&'a Note| {
             let column = self.region.header.at(note.at.column);
-            column.is_some_and(|it| it.title.role == Some(ColumnRole::Value))
+            note.at.row == row && column.is_some_and(|it| it.title.role == Some(ColumnRole::Value))
         };
         match note.filter(is_of_figures) {
             Some(year) if time.time == Time::Unsaid => {
@@ -455,7 +459,7 @@ impl<'a> Walk<'a> {
             true => Timed::default(),
             false => self.label_time(label, cell),
         };
-        let (time, note) = self.or_of_year(time, note);
+        let (time, note) = self.or_of_year(row.number, (time, note));
         let own = (time, note);
         // `Trong đó: nữ` under `Tổng số đoàn viên tính đến 30/6` is of that day.
         let is_part = matches!(label.meaning, LabelMeaning::PartOfAbove(_));
